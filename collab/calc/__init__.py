@@ -1,0 +1,1 @@
+"""Plain arithmetic of the domain. Imports the standard library and nothing else."""

@@ -1,0 +1,90 @@
+"""Who changed what, when and why: on every row that carries words, figures or decisions.
+
+A model names `history = historied()` and uses `HistoriedManager`; a service saves with
+`record(row, by=…, reason=…)`. A change that nobody signs, or that has no reason, is refused.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.dispatch import receiver
+from simple_history.models import HistoricalRecords
+from simple_history.signals import pre_create_historical_record
+
+
+@dataclass(frozen=True)
+class Job:
+    """A named job that acts where no person does, for example Job("command demo")."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HistoryRow(models.Model):
+    """What each history row has besides the library's own fields."""
+
+    history_job = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class HistoriedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    """Refuses the writes that would leave no history."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError(f"{self.model.__name__} keeps history: change it row by row with collab.history.record")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
+        raise TypeError(f"{self.model.__name__} keeps history: create it row by row with collab.history.record")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> Any:
+        raise TypeError(f"{self.model.__name__} keeps history: change it row by row with collab.history.record")
+
+
+HistoriedManager = models.Manager.from_queryset(HistoriedQuerySet)
+
+
+def historied() -> HistoricalRecords:
+    return HistoricalRecords(bases=[HistoryRow], history_change_reason_field=models.CharField(max_length=300))
+
+
+def record(row: models.Model, *, by: Any, reason: str) -> None:
+    """Save `row` and its history. `by` is a User or a Job; `reason` a few plain words."""
+    if not reason.strip():
+        raise ValueError("a change needs a reason")
+    _sign(row, by, reason)
+    row.save()
+
+
+def erase(row: models.Model, *, by: Any, reason: str) -> None:
+    """Delete `row`; its history stays and says who did it and why."""
+    _sign(row, by, reason)
+    row.delete()
+
+
+def _sign(row: Any, by: Any, reason: str) -> None:
+    row._history_user = None if isinstance(by, Job) else by
+    row._history_job = by.name if isinstance(by, Job) else ""
+    row._change_reason = reason[:300]
+
+
+@receiver(pre_create_historical_record)
+def _refuse_unsigned(sender: Any, instance: Any, history_instance: Any, **kwargs: Any) -> None:
+    user, job = getattr(instance, "_history_user", None), getattr(instance, "_history_job", "")
+    reason = getattr(instance, "_change_reason", "")
+    if not isinstance(user, settings_user()) and not job:
+        raise TypeError(f"{instance.__class__.__name__} was changed by nobody: save it with collab.history.record")
+    if not reason:
+        raise TypeError(f"{instance.__class__.__name__} was changed for no reason: save it with collab.history.record")
+    history_instance.history_job = job
+
+
+def settings_user() -> type:
+    from django.apps import apps
+
+    return apps.get_model(settings.AUTH_USER_MODEL)

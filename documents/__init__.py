@@ -1,0 +1,1 @@
+"""The writing desk: reports as sections and numbered paragraphs, and how they come in."""

@@ -1,0 +1,1 @@
+"""Programmes, the councils in them, and the people who work on them."""

@@ -1,0 +1,1 @@
+"""How documents leave the house: the page that reads like the paper, and the PDF."""
