@@ -33,7 +33,7 @@ class HistoryRow(models.Model):
         abstract = True
 
 
-class HistoriedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class HistoriedQuerySet(models.QuerySet):
     """Refuses the writes that would leave no history."""
 
     def update(self, **kwargs: Any) -> int:

@@ -13,8 +13,8 @@ class SourceBlock:
     `text` is in the light notation (`**bold**`, `*italic*`, `[words](https://…)`; a character that
     would mean something else there is escaped with a backslash). A line break that the source forces
     inside a block is "\\n". `number` is what the source prints ("8", "1.2"; for an item its letter or
-    number without brackets, "a", "iv"; "-" for a bullet) or "" where it prints none. `level` is the heading level, 1 the
-    highest and 0 where the source does not say (a bold line), or an item's depth, 0 the outermost.
+    number without brackets, "a", "iv"; "-" for a bullet) or "" where it prints none. `level` is the heading level, 1
+    the highest and 0 where the source does not say (a bold line), or an item's depth, 0 the outermost.
     `rows` holds a table's cells, row by row, each in the light notation. `bold` says that the whole block is bold.
     `where` is for people: "line 12" or "paragraph 12".
     """

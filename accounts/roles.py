@@ -1,0 +1,59 @@
+"""The one page that says who may do what.
+
+A person has roles through memberships of a programme. A council role counts for that council alone;
+a programme role counts for the programme and every council in it. Nothing else grants anything:
+no superuser, no per-object row.
+"""
+
+from enum import Enum
+
+from django.db import models
+
+
+class Permission(Enum):
+    """What a role may let somebody do: noun, then verb."""
+
+    PROGRAMME_VIEW = "see the programme: its councils, stage, workstreams and dates"
+    REPORT_VIEW = "read the draft reports of the council"
+    REPORT_CREATE = "begin a report of the council, or bring one in"
+    REPORT_EDIT = "change the text and front fields of the council's draft reports"
+    REPORT_EXPORT = "take a report of the council out as PDF"
+
+
+class Role(models.TextChoices):
+    PROGRAMME_MANAGER = "programme_manager", "programme manager"
+    BOARD_MEMBER = "board_member", "board member"
+    OFFICER = "officer", "officer"
+    DEMOCRATIC_SERVICES = "democratic_services", "democratic services officer"
+    FINANCE_LEAD = "finance_lead", "finance lead"
+    HR_LEAD = "hr_lead", "HR lead"
+    AUDITOR = "auditor", "auditor"
+    ADMINISTRATOR = "administrator", "administrator"
+
+
+COUNCIL_ROLES = frozenset({Role.OFFICER, Role.DEMOCRATIC_SERVICES, Role.FINANCE_LEAD, Role.HR_LEAD})
+PROGRAMME_ROLES = frozenset({Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
+
+_VIEW = frozenset({Permission.PROGRAMME_VIEW})
+_READ = _VIEW | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT}
+_WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    # Prepares the reports of all the councils, so that they agree.
+    Role.PROGRAMME_MANAGER: _WRITE,
+    # Reads what is published. A draft belongs to the council that writes it.
+    Role.BOARD_MEMBER: _VIEW,
+    Role.OFFICER: _WRITE,
+    Role.DEMOCRATIC_SERVICES: _WRITE,
+    Role.FINANCE_LEAD: _READ,
+    Role.HR_LEAD: _READ,
+    # Traces every figure and every change, and changes nothing.
+    Role.AUDITOR: _READ,
+    # Keeps people and their roles; what the councils write is not theirs to read.
+    Role.ADMINISTRATOR: _VIEW,
+}
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """The roles that grant `permission`."""
+    return frozenset(role for role, granted in PERMISSIONS.items() if permission in granted)

@@ -1,0 +1,65 @@
+"""What all of Collab's commands share: who acts, one JSON object or a short summary, and plain refusals."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+from collab.errors import Refused
+from collab.history import Job
+
+
+class Command(BaseCommand):
+    """A command that writes nothing when it refuses, and says why in one sentence with exit status 1."""
+
+    requires_system_checks: list[str] = []
+    name = ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--by", metavar="EMAIL", help="act as this person; without it, as the command itself")
+        parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            summary, data = self.act(**options)
+        except Refused as refused:
+            raise CommandError(refused.reason) from refused
+        self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) if options["json"] else summary)
+
+    def act(self, **options: Any) -> tuple[str, dict[str, Any]]:
+        """Do it; return the summary for people and the object for programs."""
+        raise NotImplementedError
+
+    def actor(self, options: dict[str, Any]) -> Any:
+        """The person of --by, or the command as a named job."""
+        if not options["by"]:
+            return Job(f"command {self.name}")
+        user = get_user_model().objects.filter(email__iexact=options["by"], is_active=True).first()
+        if user is None:
+            raise Refused(f"Nobody signs in as {options['by']}.", code="unknown-person")
+        return user
+
+
+def read_bytes(path: str) -> bytes:
+    """The file's bytes; Refused with a plain sentence where it cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(f"There is no file {path}.", code="no-file") from error
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.", code="unreadable") from error
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Write the file whole or not at all."""
+    target = Path(path)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Refused(f"{path} cannot be written: {error.strerror}.", code="unwritable") from error

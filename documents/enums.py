@@ -1,0 +1,29 @@
+from django.db import models
+
+
+class Numbering(models.TextChoices):
+    """How a house style numbers paragraphs."""
+
+    CONTINUOUS = "continuous", "one run 1, 2, 3 … through the whole report"
+    RESTARTING = "restarting", "1, 2, 3 …, beginning again in each part"
+    DECIMAL = "decimal", "1.1, 1.2 … under numbered headings"
+    DECIMAL_RESTARTING = "decimal_restarting", "1.1, 1.2 … under numbered headings, beginning again in each part"
+
+
+class SectionKind(models.TextChoices):
+    """What a section holds. Kinds other than text have a look of their own in print."""
+
+    TEXT = "text", "Text"
+    RECOMMENDATIONS = "recommendations", "Recommendations"
+    SIGNATURE = "signature", "Signature"
+    BACKGROUND_PAPERS = "background_papers", "Background papers"
+    IMPLICATIONS = "implications", "Implications"
+
+
+class Verb(models.TextChoices):
+    """What an edit did."""
+
+    ADD = "add", "added"
+    CHANGE = "change", "changed"
+    MOVE = "move", "moved"
+    REMOVE = "remove", "deleted"

@@ -1,0 +1,94 @@
+"""The light notation as HTML: an allow-list by construction, since nothing but these tags is ever written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from documents.notation import (
+    Block,
+    Emphasis,
+    Inline,
+    Items,
+    Lines,
+    Link,
+    Reference,
+    Strong,
+    Table,
+    Text,
+    mark,
+    parse,
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a cross-reference leads and what it prints; `href` is "" where the paragraph is gone."""
+
+    href: str
+    words: str
+
+
+Resolve = Callable[[Reference], Target]
+
+
+def to_html(body: str, *, number: str = "", resolve: Resolve, table_label: str = "Table") -> str:
+    """`body` as HTML blocks, `number` as it is printed ("12.", "1.2") before the first words."""
+    blocks = parse(body)
+    lead = f'<span class="para__no">{escape(number)} </span>' if number else ""
+    if not blocks or not isinstance(blocks[0], Lines):
+        blocks = [Lines(()), *blocks] if lead else blocks
+    parts = []
+    for block in blocks:
+        parts.append(_block(block, lead, resolve, table_label))
+        lead = ""
+    return "\n".join(parts)
+
+
+def inline_html(content: tuple[Inline, ...], resolve: Resolve) -> str:
+    return "".join(_inline(piece, resolve) for piece in content)
+
+
+def _block(block: Block, lead: str, resolve: Resolve, table_label: str) -> str:
+    if isinstance(block, Lines):
+        return f"<p>{lead}{inline_html(block.content, resolve)}</p>"
+    if isinstance(block, Items):
+        return _items(block, resolve, deep=False)
+    return _table(block, resolve, table_label)
+
+
+def _items(items: Items, resolve: Resolve, *, deep: bool) -> str:
+    lines = []
+    for at, item in enumerate(items.items):
+        inner = _items(item.items, resolve, deep=True) if item.items else ""
+        words = inline_html(item.content, resolve)
+        lines.append(f'<li><span class="items__no">{mark(items, at, deep=deep)} </span>{words}{inner}</li>')
+    tag = "ol" if items.lettered else "ul"
+    return f'<{tag} class="items">{"".join(lines)}</{tag}>'
+
+
+def _table(table: Table, resolve: Resolve, label: str) -> str:
+    head, *rows = table.rows or ((),)
+    # An empty header cell would be announced as nothing: it is a plain cell.
+    header = "".join(f'<th scope="col">{inline_html(cell, resolve)}</th>' if cell else "<td></td>" for cell in head)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{inline_html(cell, resolve)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
+        f'<table class="govuk-table"><thead><tr>{header}</tr></thead><tbody>{lines}</tbody></table></div>'
+    )
+
+
+def _inline(piece: Inline, resolve: Resolve) -> str:
+    if isinstance(piece, Text):
+        return escape(piece.text, quote=False).replace("\n", "<br>")
+    if isinstance(piece, Strong):
+        return f"<strong>{inline_html(piece.children, resolve)}</strong>"
+    if isinstance(piece, Emphasis):
+        return f"<em>{inline_html(piece.children, resolve)}</em>"
+    if isinstance(piece, Link):
+        return f'<a href="{escape(piece.address)}" rel="noopener noreferrer">{escape(piece.words, quote=False)}</a>'
+    target = resolve(piece)
+    if not target.href:
+        return f'<span class="gone">{escape(target.words, quote=False)}</span>'
+    return f'<a href="{escape(target.href)}">{escape(target.words, quote=False)}</a>'

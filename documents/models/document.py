@@ -1,0 +1,93 @@
+"""A report, and the house style that it is written in."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from collab.history import HistoriedManager, historied
+from documents.styles import Style, parse_style
+from programme.models import Council, Programme
+
+
+class HouseStyle(models.Model):
+    """How a council's reports are ordered, numbered and printed, from a date on.
+
+    `definition` is data for documents.styles. Without a council it serves every council that has none of its own.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, blank=True, related_name="house_styles")
+    name = models.CharField(max_length=100)
+    in_force_from = models.DateField()
+    definition = models.JSONField()
+
+    history = historied()
+    objects = HistoriedManager()
+
+    class Meta:
+        ordering = ["council", "in_force_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["council", "in_force_from"], name="house_style_one_a_day"),
+            models.UniqueConstraint(
+                fields=["in_force_from"],
+                condition=models.Q(council__isnull=True),
+                name="house_style_without_council_one_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, from {self.in_force_from:%B %Y}"
+
+    @property
+    def style(self) -> Style:
+        return parse_style(self.definition)
+
+
+class Document(models.Model):
+    """A council's report. Its text is in sections and paragraphs; `front` maps keys of documents.front to text.
+
+    `version` counts changes of the title and front fields, so that a stale save is noticed.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="documents")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="documents")
+    style = models.ForeignKey(HouseStyle, on_delete=models.PROTECT, related_name="documents")
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=300)
+    meeting_date = models.DateField(null=True, blank=True)
+    front = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    history = historied()
+    objects = HistoriedManager()
+
+    class Meta:
+        ordering = ["-changed_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~models.Q(title=""), name="document_has_title")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("report-desk", args=[self.programme.slug, self.slug])
+
+    def field(self, key: str) -> str:
+        """A front field as text, "" where it is not filled."""
+        if key == "meeting_date":
+            return day(self.meeting_date) if self.meeting_date else self.front.get(key, "")
+        return str(self.front.get(key, ""))
+
+
+def day(date: datetime.date) -> str:
+    """A date as reports print it: "12 March 2013"."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def as_front(values: dict[str, Any]) -> dict[str, str]:
+    """Only what is filled, as text."""
+    return {key: str(value).strip() for key, value in values.items() if str(value or "").strip()}

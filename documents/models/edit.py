@@ -1,0 +1,38 @@
+"""What was done to a document, one row an act: the list of changes, and what undo takes back."""
+
+from django.conf import settings
+from django.db import models
+
+from documents.enums import Verb
+from documents.models.document import Document
+
+
+class Edit(models.Model):
+    """One act. `piece` is the key of the section or paragraph, or "front" for the title and front fields.
+
+    `before` and `after` hold the piece's own fields (empty where it did not exist). `undoes` is the act
+    that this one took back. Rows are never changed.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="edits")
+    number = models.PositiveIntegerField()
+    verb = models.CharField(max_length=10, choices=Verb)
+    piece = models.CharField(max_length=12)
+    what = models.CharField(max_length=200)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    job = models.CharField(max_length=100, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    reason = models.CharField(max_length=300, blank=True)
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="edit_number_once"),
+            models.CheckConstraint(condition=models.Q(by__isnull=False) | ~models.Q(job=""), name="edit_by_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.get_verb_display()}"

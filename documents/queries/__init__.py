@@ -1,0 +1,18 @@
+from documents.queries.edits import edits_of, latest_undoable
+from documents.queries.reports import may_read, report_for, reports_visible_to
+from documents.queries.styles import style_for
+from documents.queries.text import ShownParagraph, ShownSection, ShownText, read_text, step
+
+__all__ = [
+    "ShownParagraph",
+    "ShownSection",
+    "ShownText",
+    "edits_of",
+    "latest_undoable",
+    "may_read",
+    "read_text",
+    "report_for",
+    "reports_visible_to",
+    "step",
+    "style_for",
+]

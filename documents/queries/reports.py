@@ -1,0 +1,29 @@
+"""Which reports there are, for whom."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, QuerySet
+
+from accounts.roles import Permission
+from documents.models import Document
+from programme.models import Programme
+from programme.queries import members_where
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def may_read(user: "User") -> Exists:
+    """A condition on documents: `user` may read them."""
+    return members_where(Permission.REPORT_VIEW, user, programme="programme", council="council")
+
+
+def reports_visible_to(user: "User", programme: Programme | None = None) -> QuerySet[Document]:
+    """The reports that `user` may read, latest change first, with council, style and programme. One query."""
+    found = Document.objects.filter(may_read(user)).select_related("council", "programme", "style")
+    return found if programme is None else found.filter(programme=programme)
+
+
+def report_for(user: "User", programme: str, slug: str) -> Document:
+    """The report, or Document.DoesNotExist where there is none that `user` may know of. One query."""
+    return reports_visible_to(user).get(programme__slug=programme, slug=slug)

@@ -1,0 +1,105 @@
+"""The text of a document as it reads: sections and paragraphs in order, with their numbers."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from documents.enums import SectionKind
+from documents.models import Document, Paragraph, Section
+from documents.numbering import Entry, number
+from documents.styles import Style
+
+
+@dataclass(frozen=True)
+class ShownParagraph:
+    row: Paragraph
+    number: str
+
+    @property
+    def key(self) -> str:
+        return self.row.key
+
+    @property
+    def name(self) -> str:
+        """What people call it: "paragraph 12", "the row Diversity", "the text after paragraph 12"."""
+        if self.number:
+            return f"paragraph {self.number}"
+        return f"the row “{self.row.label}”" if self.row.label else "the text without a number"
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """`depth` counts headings without a gap, whatever levels a document uses: 1 is the outermost."""
+
+    row: Section
+    number: str
+    depth: int
+    paragraphs: list[ShownParagraph] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ShownText:
+    document: Document
+    style: Style
+    sections: list[ShownSection]
+
+    @cached_property
+    def paragraphs(self) -> dict[str, ShownParagraph]:
+        """By key, in reading order."""
+        return {paragraph.key: paragraph for section in self.sections for paragraph in section.paragraphs}
+
+    @cached_property
+    def number_of(self) -> dict[str, str]:
+        """Number by key, for paragraphs that have one."""
+        return {key: paragraph.number for key, paragraph in self.paragraphs.items() if paragraph.number}
+
+    @cached_property
+    def key_of(self) -> dict[str, str]:
+        return {printed: key for key, printed in self.number_of.items()}
+
+    def section_of(self, paragraph: ShownParagraph) -> ShownSection:
+        return next(section for section in self.sections if section.row.pk == paragraph.row.section_id)
+
+
+def read_text(document: Document) -> ShownText:
+    """Two queries, whatever the length."""
+    sections = list(document.sections.filter(removed=False).order_by("rank"))
+    rows: dict[int, list[Paragraph]] = {section.pk: [] for section in sections}
+    for row in Paragraph.objects.filter(section__document=document, removed=False).order_by("rank"):
+        if row.section_id in rows:
+            rows[row.section_id].append(row)
+    style = document.style.style
+    numbers = number(_entries(sections, rows), style.numbering)
+    shown, open_levels = [], list[int]()
+    for section in sections:
+        open_levels = [level for level in open_levels if level < section.level] + [section.level]
+        paragraphs = [ShownParagraph(row, numbers.get(row.key, "")) for row in rows[section.pk]]
+        shown.append(ShownSection(section, numbers.get(section.key, ""), len(open_levels), paragraphs))
+    return ShownText(document, style, shown)
+
+
+def _entries(sections: list[Section], rows: dict[int, list[Paragraph]]) -> list[Entry]:
+    found = []
+    for section in sections:
+        counted = bool(section.heading) and section.kind not in (SectionKind.SIGNATURE, SectionKind.IMPLICATIONS)
+        found.append(Entry(section.key, level=section.level, counted=counted))
+        found += [Entry(row.key, counted=row.numbered) for row in rows[section.pk]]
+    return found
+
+
+def step(text: ShownText, key: str, direction: str) -> tuple[ShownSection, str] | None:
+    """Where one step "up" or "down" takes a paragraph: its section there and the key that it then follows ("" for
+    none). At the edge of a section it goes into the next one; None at the edge of the document."""
+    places = [(s, p.key) for s, section in enumerate(text.sections) for p in section.paragraphs]
+    section_at = next(s for s, k in places if k == key)
+    mates = [p.key for p in text.sections[section_at].paragraphs]
+    at = mates.index(key)
+    if direction == "up":
+        if at > 0:
+            return text.sections[section_at], mates[at - 2] if at > 1 else ""
+        if section_at == 0:
+            return None
+        above = text.sections[section_at - 1]
+        return above, above.paragraphs[-1].key if above.paragraphs else ""
+    if at + 1 < len(mates):
+        return text.sections[section_at], mates[at + 1]
+    return (text.sections[section_at + 1], "") if section_at + 1 < len(text.sections) else None

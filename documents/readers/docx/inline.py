@@ -1,0 +1,192 @@
+"""The words of a paragraph with their formats, and what stands among them."""
+
+import re
+from dataclasses import dataclass
+
+from documents.readers.docx.notes import Findings
+from documents.readers.docx.objects import look_at_drawing, look_at_object
+from documents.readers.docx.package import Relationship
+from documents.readers.docx.styles import Styles
+from documents.readers.docx.writing import Run, web_address
+from documents.readers.docx.xml import MC, Element, M, R, W, plain, toggle, value
+
+_READ_THROUGH = {W + name for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")}
+_FIXED = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
+# Their results say nothing that could have changed.
+_QUIET_FIELDS = {"", "HYPERLINK", "TOC", "PAGEREF", "PAGE", "NUMPAGES", "SEQ", "TC", "XE", "FORMTEXT", "FORMDROPDOWN"}
+_HYPERLINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.I)
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+# Characters of the Symbol and Wingdings typefaces that reports use.
+_SYMBOLS = {
+    0xB7: "•", 0xA7: "▪", 0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xA8: "☐", 0xE0: "→", 0xD8: "➢",
+    0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xB1: "±", 0x2D: "−", 0xB0: "°",
+}  # fmt: skip
+
+
+@dataclass
+class _Field:
+    instruction: str = ""
+    shows: bool = False
+    address: str = ""
+
+
+class InlineReader:
+    """Reads paragraph after paragraph in order, since a field may reach over several."""
+
+    def __init__(self, styles: Styles, links: dict[str, Relationship], findings: Findings) -> None:
+        self._styles = styles
+        self._links = links
+        self._findings = findings
+        self._fields: list[_Field] = []
+        self._style = ""
+        self._runs: list[Run] = []
+        self._continues = ""
+
+    def read(self, paragraph: Element, style: str) -> list[Run]:
+        """The runs that are to be read: what is deleted or hidden is not among them."""
+        self._style, self._runs, self._continues = style, [], ""
+        self._walk(paragraph, "")
+        # An instruction ends with its paragraph, lest a broken field swallow the rest of the document.
+        self._fields = [part for part in self._fields if part.shows]
+        return self._runs
+
+    def _walk(self, parent: Element, address: str) -> None:
+        for child in parent:
+            if child.tag == W + "r":
+                self._run(child, address)
+            elif child.tag == W + "hyperlink":
+                self._walk(child, self._target(child) or address)
+            elif child.tag == W + "fldSimple":
+                self._walk(child, self._field_found(child.get(W + "instr", "")) or address)
+            elif child.tag == W + "sdt":
+                self._form(child, address)
+            elif child.tag in (M + "oMath", M + "oMathPara"):
+                self._equation(child)
+            elif child.tag == MC + "AlternateContent":
+                self._walk(_choice(child), address)
+            elif child.tag in _READ_THROUGH:
+                self._walk(child, address)
+
+    def _form(self, control: Element, address: str) -> None:
+        if toggle(control.find(W + "sdtPr"), "showingPlcHdr"):
+            self._findings.add("form", plain(control))
+            return
+        for content in control.iterchildren(W + "sdtContent"):
+            self._walk(content, address)
+
+    def _target(self, hyperlink: Element) -> str:
+        link = self._links.get(hyperlink.get(R + "id", ""))
+        if link is None:
+            return ""
+        fragment = hyperlink.get(W + "anchor", "")
+        return self._address(link.target + (f"#{fragment}" if fragment else ""), plain(hyperlink))
+
+    def _address(self, target: str, words: str) -> str:
+        address = web_address(target)
+        if not address:
+            self._findings.add("link", words)
+        return address
+
+    def _field_found(self, instruction: str) -> str:
+        """Its address, where it is a link."""
+        name = (instruction.split() or [""])[0].upper()
+        if name not in _QUIET_FIELDS:
+            self._findings.add("field", name)
+        link = _HYPERLINK.match(instruction)
+        return self._address(link[1], link[1]) if link else ""
+
+    def _run(self, run: Element, address: str) -> None:
+        properties = run.find(W + "rPr")
+        hidden = self._is_on(properties, "vanish")
+        fields = [part.address for part in self._fields if part.address]
+        for child in run:
+            if child.tag == W + "fldChar":
+                self._field_mark(child.get(W + "fldCharType", ""))
+            elif child.tag == W + "instrText" and self._fields and not self._fields[-1].shows:
+                self._fields[-1].instruction += child.text or ""
+            elif all(part.shows for part in self._fields):
+                self._take(child, properties, hidden, address or (fields[-1] if fields else ""))
+
+    def _field_mark(self, mark: str) -> None:
+        if mark == "begin":
+            self._fields.append(_Field())
+        elif mark == "separate" and self._fields:
+            last = self._fields[-1]
+            last.shows, last.address = True, self._field_found(last.instruction)
+        elif mark == "end" and self._fields:
+            self._fields.pop()
+
+    def _take(self, child: Element, properties: Element, hidden: bool, address: str) -> None:
+        text = self._text(child, hidden)
+        if text is None:
+            return
+        if hidden:
+            self._report("hidden", text)
+            return
+        struck = toggle(properties, "strike") or toggle(properties, "dstrike")
+        if struck and text.strip():
+            self._report("struck", text)
+        elif text.strip():
+            self._continues = ""
+        bold, italic = self._is_on(properties, "b"), self._is_on(properties, "i")
+        self._runs.append(Run(text, bold, italic, address))
+
+    def _report(self, kind: str, text: str) -> None:
+        if self._continues == kind:
+            self._findings.continue_last(kind, text)
+        elif text.strip():
+            self._findings.add(kind, text)
+            self._continues = kind
+
+    def _text(self, child: Element, hidden: bool) -> str | None:
+        """The text that the part of a run stands for, None for none; what else it is gets noted."""
+        name = child.tag.removeprefix(W)
+        if name == "t":
+            words = child.text or ""
+            kept = child.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            return _PRIVATE.sub(self._symbol, re.sub(r"[\r\n]", " ", words if kept else words.strip()))
+        if name == "br":
+            return "\n" if child.get(W + "type", "textWrapping") == "textWrapping" else None
+        if name in _FIXED:
+            return _FIXED[name]
+        if name == "sym":
+            code = child.get(W + "char", "")
+            return self._sign(int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0)
+        if name == "ruby":
+            return plain(child.find(W + "rubyBase")) if child.find(W + "rubyBase") is not None else None
+        if child.tag == MC + "AlternateContent":
+            texts = [self._text(part, hidden) for part in _choice(child)]
+            return "".join(text for text in texts if text) or None
+        if name in ("drawing", "pict"):
+            look_at_drawing(child, self._findings)
+        elif name == "object":
+            look_at_object(child, self._findings)
+        return None
+
+    def _symbol(self, match: re.Match[str]) -> str:
+        return self._sign(ord(match[0]))
+
+    def _sign(self, code: int) -> str:
+        sign = _SYMBOLS.get(code & 0xFF, "□") if 0xF000 <= code <= 0xF0FF or code < 0x100 else "□"
+        self._findings.add("symbol", sign)
+        return sign
+
+    def _equation(self, equation: Element) -> None:
+        words = _PRIVATE.sub("□", plain(equation))
+        self._findings.add("equation", words)
+        self._runs.append(Run(words))
+
+    def _is_on(self, properties: Element, name: str) -> bool:
+        """Said of the run itself, or by exactly one of its two styles (ECMA-376 part 1, 17.7.3)."""
+        own = toggle(properties, name)
+        if own is not None:
+            return own
+        said = [self._styles.toggle(style, name) for style in (self._style, value(properties, "rStyle")) if style]
+        if all(one is None for one in said):
+            return self._styles.default_toggle(name)
+        return sum(bool(one) for one in said) == 1
+
+
+def _choice(alternatives: Element) -> Element:
+    """The newest of the ways in which the same thing is given."""
+    return next(iter(alternatives), alternatives)

@@ -1,0 +1,36 @@
+from documents.services.front import change_front
+from documents.services.imports import discard_import, keep_import, read_file, wait_for_officer
+from documents.services.pieces import (
+    add_paragraph,
+    add_section,
+    change_paragraph,
+    change_section,
+    move_paragraph,
+    move_section,
+    remove_paragraph,
+    remove_section,
+)
+from documents.services.reports import begin_report, create_report, free_slug
+from documents.services.styles import keep_style
+from documents.services.undo import undo
+
+__all__ = [
+    "add_paragraph",
+    "add_section",
+    "begin_report",
+    "change_front",
+    "change_paragraph",
+    "change_section",
+    "create_report",
+    "discard_import",
+    "free_slug",
+    "keep_import",
+    "keep_style",
+    "move_paragraph",
+    "move_section",
+    "read_file",
+    "remove_paragraph",
+    "remove_section",
+    "undo",
+    "wait_for_officer",
+]

@@ -1,0 +1,139 @@
+"""Reports begin: from a house style, or from what an import understood."""
+
+import datetime
+import re
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from collab.errors import Refused
+from collab.history import Job, record
+from documents import rules
+from documents.enums import Verb
+from documents.front import FRONT_FIELDS
+from documents.models import Document, HouseStyle, Paragraph, Section
+from documents.models.document import day
+from documents.notation import normalise
+from documents.outline import Outline, OutlineSection
+from documents.queries.styles import style_for
+from documents.services.log import ROOM, log
+from programme.models import Council, Programme
+from programme.queries import may_in
+
+SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+LONGEST_TITLE, LONGEST_HEADING = 300, 200
+
+
+def begin_report(
+    *,
+    programme: Programme,
+    council: Council,
+    title: str,
+    front: dict[str, str],
+    by: Any,
+    meeting_date: datetime.date | None = None,
+) -> Document:
+    """A new report in the council's house style, headings and implications waiting."""
+    style = style_for(council, meeting_date or programme.today)
+    outline = style.style.begin(title)
+    if meeting_date:
+        front = {**front, "meeting_date": day(meeting_date)}
+    filled = Outline(title=title, front={k: v for k, v in front.items() if v.strip()}, sections=outline.sections)
+    return create_report(
+        programme=programme, council=council, style=style, outline=filled, slug=free_slug(title, council),
+        by=by, reason="begun from the house style",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def create_report(
+    *, programme: Programme, council: Council, style: HouseStyle, outline: Outline, slug: str, by: Any, reason: str
+) -> Document:
+    """A report with the text of `outline`, all or nothing.
+
+    Refused with code "not-allowed", "not-in-programme", "slug" (not a slug), "slug-in-use" or "title".
+    """
+    _check(programme, council, slug, outline.title, by)
+    meeting_date, front = _front(outline.front)
+    document = Document(
+        programme=programme, council=council, style=style, slug=slug, title=outline.title.strip()[:LONGEST_TITLE],
+        meeting_date=meeting_date, front=front, created_by=None if isinstance(by, Job) else by,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            record(document, by=by, reason=reason)
+    except IntegrityError as error:
+        raise _slug_in_use(slug) from error
+    for at, section in enumerate(outline.sections, start=1):
+        _create_section(document, section, at * ROOM, by=by, reason=reason)
+    log(document, verb=Verb.ADD, piece="", what="the report", before={}, after={}, by=by, reason=reason)
+    return document
+
+
+def _check(programme: Programme, council: Council, slug: str, title: str, by: Any) -> None:
+    if not isinstance(by, Job):
+        reason = rules.why_not_create(council, may_in(programme, by))
+        if reason:
+            raise Refused(reason, code="not-allowed")
+    if not programme.programme_councils.filter(council=council).exists():
+        raise Refused(f"{council.name} does not take part in {programme.name}.", code="not-in-programme")
+    if not SLUG.match(slug) or len(slug) > 80:
+        raise Refused(
+            f"“{slug}” cannot be an address. Use small letters, digits and single hyphens, at most 80, "
+            "for example business-case-march-2013.",
+            code="slug",
+        )
+    if not title.strip():
+        raise Refused("The report has no title. Give it one.", code="title")
+    if Document.objects.filter(slug=slug).exists():
+        raise _slug_in_use(slug)
+
+
+def _slug_in_use(slug: str) -> Refused:
+    return Refused(f"There is already a report with the address “{slug}”. Choose another.", code="slug-in-use")
+
+
+def _create_section(document: Document, outline: OutlineSection, rank: int, *, by: Any, reason: str) -> None:
+    section = Section(
+        document=document, rank=rank, heading=outline.heading[:LONGEST_HEADING], level=outline.level,
+        kind=outline.kind, guidance=outline.guidance,
+    )  # fmt: skip
+    record(section, by=by, reason=reason)
+    for at, row in enumerate(outline.paragraphs, start=1):
+        paragraph = Paragraph(
+            section=section, rank=at * ROOM, body=normalise(row.body), label=row.label[:100], numbered=row.numbered
+        )
+        record(paragraph, by=by, reason=reason)
+
+
+def _front(front: dict[str, str]) -> tuple[datetime.date | None, dict[str, str]]:
+    """The meeting's date apart where it can be read as one; otherwise it stays as it was written."""
+    kept = {key: value for key, value in front.items() if key in FRONT_FIELDS and value.strip()}
+    date = read_day(kept.get("meeting_date", ""))
+    if date:
+        kept.pop("meeting_date")
+    return date, kept
+
+
+def read_day(words: str) -> datetime.date | None:
+    """A date as people write it: "Tuesday 12 March 2013", "12th March 2013", "12/03/2013", "2013-03-12"."""
+    words = re.sub(r"^[A-Za-z]+day,?\s+", "", words.strip())
+    words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words)
+    for pattern in ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B, %Y"):
+        try:
+            return datetime.datetime.strptime(words, pattern).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
+
+
+def free_slug(title: str, council: Council) -> str:
+    """An address made from the title that no report has yet."""
+    stem = slugify(f"{council.slug}-{title}")[:70].strip("-") or council.slug
+    taken = set(Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    number = 2
+    slug = stem
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug

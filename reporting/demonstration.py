@@ -1,0 +1,27 @@
+"""The demonstration's people and its own draft report."""
+
+from pathlib import Path
+
+from accounts.roles import Role
+
+PASSWORD = "collab demonstration"  # noqa: S105 - printed at the start; refused in production
+DRAFT = Path(__file__).parent / "demonstration_text" / "people-services-update.md"
+DRAFT_SLUG = "people-services-update"
+
+# (sign-in, what the person is, role, council)
+PEOPLE: tuple[tuple[str, str, Role, str | None], ...] = (
+    ("manager@collab.example", "Programme manager", Role.PROGRAMME_MANAGER, None),
+    ("board@collab.example", "Board member", Role.BOARD_MEMBER, None),
+    ("officer@darlington.example", "Darlington officer", Role.OFFICER, "darlington"),
+    (
+        "democratic.services@darlington.example",
+        "Darlington democratic services officer",
+        Role.DEMOCRATIC_SERVICES,
+        "darlington",
+    ),
+    ("finance@hartlepool.example", "Hartlepool finance lead", Role.FINANCE_LEAD, "hartlepool"),
+    ("hr@hartlepool.example", "Hartlepool HR lead", Role.HR_LEAD, "hartlepool"),
+    ("hr@redcar-cleveland.example", "Redcar & Cleveland HR lead", Role.HR_LEAD, "redcar-and-cleveland"),
+    ("auditor@collab.example", "Auditor", Role.AUDITOR, None),
+    ("administrator@collab.example", "Administrator", Role.ADMINISTRATOR, None),
+)

@@ -1,0 +1,169 @@
+"""What runs in the child process: WeasyPrint, then a repair pass. Imports no Django.
+
+WeasyPrint 70 leaves three things undone that readers of PDF/UA need, and the pass does them: running headers
+and footers become artifacts, header cells say what they head, and the metadata claims PDF/UA beside PDF/A.
+"""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+from collab.errors import Refused
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+UA_SCHEMA = "http://www.aiim.org/pdfua/ns/id/"
+
+
+def render(payload: bytes) -> bytes:
+    """One HTML page in, PDF out."""
+    try:
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+    except OSError as error:
+        raise Refused(
+            "A PDF needs system libraries that this machine lacks. Install them with: "
+            "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+            code="pdf-libraries",
+        ) from error
+    fonts = FontConfiguration()
+    fetcher = asset_fetcher()
+    styles = [CSS(filename=str(ASSETS / "paper.css"), font_config=fonts, url_fetcher=fetcher)]
+    page = HTML(string=payload.decode("utf-8"), base_url="asset:/", url_fetcher=fetcher)
+    document = page.render(stylesheets=styles, font_config=fonts)
+    raw = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, deterministic_id=True)
+    return repair(raw)
+
+
+def asset_fetcher() -> Any:
+    """A fetcher that knows the files beside this module and nothing else: no network, no other file."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Assets(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = re.sub(r"^(?:asset:|file:)/+", "", url)
+            path = (ASSETS / Path(name).name).resolve()
+            if Path(name).name and path.parent == ASSETS and path.is_file():
+                return URLFetcherResponse(url, body=path.read_bytes())
+            raise ValueError("a report may use Collab's own assets only")
+
+    return Assets()
+
+
+def repair(raw: bytes) -> bytes:
+    """The finished PDF: furniture as artifacts, header cells with a scope, both profiles claimed."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        tree = _Tree(pdf)
+        for number, page in enumerate(pdf.pages):
+            _furniture_to_artifacts(pdf, page, tree.reached.get(number, set()))
+        tree.mend()
+        _claim(pdf)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+class _Tree:
+    """The structure tree: which marked content it reaches on each page, and what its elements lack."""
+
+    def __init__(self, pdf: Any) -> None:
+        import pikepdf
+
+        self.array, self.dictionary, self.name = pikepdf.Array, pikepdf.Dictionary, pikepdf.Name
+        self.pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self.reached: dict[int, set[int]] = {}
+        self.elements: list[Any] = []
+        self._walk(pdf.Root.StructTreeRoot)
+
+    def _kids(self, element: Any) -> list[Any]:
+        kids = element.get("/K", self.array())
+        return list(kids) if isinstance(kids, self.array) else [kids]
+
+    def _walk(self, root: Any) -> None:
+        waiting: list[tuple[Any, int | None]] = [(kid, None) for kid in self._kids(root)]
+        while waiting:
+            element, page = waiting.pop()
+            if "/Pg" in element:
+                page = self.pages.get(element.Pg.objgen, page)
+            self.elements.append(element)
+            for kid in self._kids(element):
+                if isinstance(kid, int):
+                    self.reached.setdefault(page if page is not None else -1, set()).add(kid)
+                elif "/S" in kid:
+                    waiting.append((kid, page))
+                elif "/MCID" in kid:
+                    at = self.pages.get(kid.Pg.objgen, page) if "/Pg" in kid else page
+                    self.reached.setdefault(at if at is not None else -1, set()).add(int(kid.MCID))
+
+    def mend(self) -> None:
+        for element in self.elements:
+            if element.S == "/TH" and "/A" not in element:
+                # The first row heads its columns; elsewhere a header cell heads its row.
+                scope = "/Column" if self._in_head(element) else "/Row"
+                element.A = self.dictionary(O=self.name("/Table"), Scope=self.name(scope))
+
+    def _in_head(self, element: Any) -> bool:
+        while element.get("/P") is not None and element.P.get("/S") is not None:
+            element = element.P
+            if element.S == "/THead":
+                return True
+            if element.S in ("/TBody", "/Table"):
+                return False
+        return False
+
+
+def _furniture_to_artifacts(pdf: Any, page: Any, reached: set[int]) -> None:
+    """Marked content that the tree does not reach is a running header or footer: an artifact of pagination."""
+    import pikepdf
+
+    artifact = pikepdf.Dictionary(Type=pikepdf.Name("/Pagination"))
+    orphans = set()
+    instructions = []
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        operator = instruction.operator
+        if str(operator) == "BDC" and isinstance(operands[1], pikepdf.Dictionary) and "/MCID" in operands[1]:
+            mcid = int(operands[1].MCID)
+            if mcid not in reached:
+                orphans.add(mcid)
+                operands = [pikepdf.Name("/Artifact"), artifact]
+        instructions.append((operands, operator))
+    if not orphans:
+        return
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+    parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[int(page.StructParents)]
+    for mcid in orphans:
+        if mcid < len(parents):
+            parents[mcid] = None
+
+
+def _claim(pdf: Any) -> None:
+    """The claim to PDF/UA-1, with the schema that PDF/A asks for before such a claim."""
+    import pikepdf
+
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    packet = pdf.Root.Metadata.read_bytes().decode("utf-8")
+    schema = (
+        '<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" '
+        'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+        'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+        'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" '
+        f'xmlns:pdfuaid="{UA_SCHEMA}"><pdfuaid:part>1</pdfuaid:part>'
+        '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+        "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+        f"<pdfaSchema:namespaceURI>{UA_SCHEMA}</pdfaSchema:namespaceURI>"
+        "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+        '<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+        "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+        "<pdfaProperty:category>internal</pdfaProperty:category>"
+        "<pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description></rdf:li>"
+        "</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+    )
+    packet, done = re.subn(r"</(\w+:)?RDF>", lambda end: schema + end[0], packet, count=1)
+    if not done:
+        raise ValueError("the metadata has no RDF")
+    pdf.Root.Metadata = pdf.make_stream(
+        packet.encode("utf-8"), Type=pikepdf.Name("/Metadata"), Subtype=pikepdf.Name("/XML")
+    )

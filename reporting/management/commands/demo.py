@@ -1,0 +1,78 @@
+"""Loads the three-borough demonstration programme; running it again changes nothing."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from collab import commands
+from collab.errors import Refused
+from collab.history import Job
+from documents.models import Document
+from documents.queries import style_for
+from documents.services import create_report, keep_style, read_file
+from documents.styles import shipped_style
+from programme.demonstration import PROGRAMME
+from programme.models import Council, Programme
+from programme.services import give_role, keep_programme
+from reporting.demonstration import DRAFT, DRAFT_SLUG, PASSWORD, PEOPLE
+
+STYLES = {
+    "darlington": "darlington-2011",
+    "hartlepool": "hartlepool-2011",
+    "redcar-and-cleveland": "redcar-and-cleveland-2018",
+    None: "plain",
+}
+
+
+class Command(commands.Command):
+    help = __doc__ or ""
+    name = "demo"
+
+    def act(self, **options: Any) -> tuple[str, dict[str, Any]]:
+        if settings.PRODUCTION:
+            raise Refused(
+                "The demonstration has sign-ins that everybody knows, so it is not loaded into a Collab that serves "
+                "others. Run it without DEBUG=0, SECRET_KEY and ALLOWED_HOSTS.",
+                code="production",
+            )
+        with transaction.atomic():
+            made = self._load(Job("command demo"))
+        people = [{"email": email, "name": name} for email, name, _, _ in PEOPLE]
+        lines = [
+            "The demonstration programme is loaded." if made else "The demonstration programme was already loaded.",
+            f"Sign in with one of these, password “{PASSWORD}”:",
+            *(f"  {row['name']:<42}{row['email']}" for row in people),
+        ]
+        return "\n".join(lines), {
+            "programme": PROGRAMME["slug"],
+            "loaded": made,
+            "password": PASSWORD,
+            "people": people,
+        }
+
+    def _load(self, by: Job) -> bool:
+        programme, made = keep_programme(PROGRAMME, by=by, reason="demonstration loaded")
+        councils = {council.slug: council for council in programme.councils.all()}
+        for slug, name in STYLES.items():
+            keep_style(shipped_style(name), council=councils[slug] if slug else None, by=by)
+        if not made:
+            return False
+        for email, name, role, slug in PEOPLE:
+            user = get_user_model().objects.filter(email=email).first()
+            user = user or get_user_model().objects.create_user(email, name, PASSWORD)
+            council = councils[slug] if slug else None
+            give_role(user=user, programme=programme, role=role, council=council, by=by, reason="demonstration loaded")
+        self._draft(programme, councils["darlington"], by)
+        return True
+
+    def _draft(self, programme: Programme, council: Council, by: Job) -> None:
+        if Document.objects.filter(slug=DRAFT_SLUG).exists():
+            return
+        style = style_for(council, programme.today)
+        outline = read_file(DRAFT.read_bytes(), file_name=DRAFT.name, style=style)
+        create_report(
+            programme=programme, council=council, style=style, outline=outline, slug=DRAFT_SLUG,
+            by=by, reason="demonstration loaded",
+        )  # fmt: skip

@@ -1,0 +1,38 @@
+"""Renders a report as PDF or as an HTML page that needs nothing else."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from collab import commands
+from collab.errors import Refused
+from documents.models import Document
+from documents.queries import reports_visible_to
+from reporting.html import standalone
+from reporting.pdf import render_pdf
+
+
+class Command(commands.Command):
+    help = __doc__ or ""
+    name = "export_report"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("slug")
+        parser.add_argument("--format", choices=("pdf", "html"), required=True)
+        parser.add_argument("--output", required=True)
+
+    def act(self, **options: Any) -> tuple[str, dict[str, Any]]:
+        by = self.actor(options)
+        found = (
+            reports_visible_to(by)
+            if options["by"]
+            else Document.objects.select_related("council", "programme", "style")
+        )
+        document = found.filter(slug=options["slug"]).first()
+        if document is None:
+            raise Refused(f"There is no report called “{options['slug']}”.", code="unknown-report")
+        data = render_pdf(document) if options["format"] == "pdf" else standalone(document).encode()
+        commands.write_bytes(options["output"], data)
+        size = f"{len(data) / 1024:,.0f} KB"
+        done = {"slug": document.slug, "format": options["format"], "output": options["output"], "bytes": len(data)}
+        return f"{document.title}: written to {options['output']}, {size}.", done

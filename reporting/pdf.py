@@ -1,0 +1,31 @@
+"""A report as PDF/UA-1 and PDF/A-2a, rendered in a child process with a ration of time and memory."""
+
+from collab import child
+from collab.errors import Refused
+from documents.models import Document
+from reporting.html import paper
+
+SECONDS, MEGABYTES = 120, 1500
+
+
+def render_pdf(document: Document) -> bytes:
+    """The report as PDF. The same text gives the same bytes. Refused with a plain sentence where it cannot be made."""
+    try:
+        return child.run("reporting.engine:render", paper(document).encode(), seconds=SECONDS, megabytes=MEGABYTES)
+    except child.TooSlow as error:
+        raise Refused(
+            f"Making the PDF took longer than {SECONDS} seconds and was stopped. "
+            "Nothing is lost. Look for a very long table or paragraph, split it, and try again.",
+            code="pdf-too-slow",
+        ) from error
+    except child.TooBig as error:
+        raise Refused(
+            "The report is too large to make one PDF of. Nothing is lost. "
+            "Look for a very long table or paragraph, split it, and try again.",
+            code="pdf-too-big",
+        ) from error
+    except child.ChildFailed as error:
+        raise Refused(
+            "The PDF could not be made. Nothing is lost. Try again; if it fails once more, tell your administrator.",
+            code="pdf-failed",
+        ) from error

@@ -1,0 +1,133 @@
+"""A document in its house style, as the templates of page and paper print it. One presentation serves both,
+so that the HTML page carries the same words as the PDF."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.enums import SectionKind
+from documents.markup import Target, to_html
+from documents.models import Document
+from documents.models.document import day
+from documents.notation import Reference, plain_text
+from documents.queries.text import ShownParagraph, ShownSection, ShownText
+from documents.references import printed
+
+DELETED = "[a paragraph that was deleted]"
+
+
+@dataclass(frozen=True)
+class PrintedParagraph:
+    anchor: str
+    html: SafeString
+    plain: bool
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    """`tag` is h2, h3 or h4: headings go down one step at a time, whatever levels the document uses."""
+
+    anchor: str
+    heading: str
+    tag: str
+    kind: str
+    paragraphs: list[PrintedParagraph] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    rows: list[tuple[str, SafeString]] = field(default_factory=list)
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedReport:
+    document: Document
+    title: str
+    front: list[tuple[str, str]]
+    sections: list[PrintedSection]
+    header: tuple[list[str], list[str]]
+    footer: tuple[list[str], list[str]]
+
+    @property
+    def contents(self) -> list[PrintedSection]:
+        return [section for section in self.sections if section.heading]
+
+
+def present_report(text: ShownText) -> PrintedReport:
+    """Everything that is printed. A front field or implication that is not filled leaves no gap and no word."""
+    document, style = text.document, text.style
+    title = document.title.upper() if style.title_capitals else document.title
+    front = [(f.label, document.field(f.key)) for f in style.front if f.printed == "front" and document.field(f.key)]
+    contact = next((document.field(f.key) for f in style.front if f.printed == "background_papers"), "")
+    sections = [_section(text, section, contact) for section in text.sections]
+    if contact and not any(section.contact for section in sections):
+        label = next(f.label for f in style.front if f.printed == "background_papers")
+        front.append((label, contact))
+    return PrintedReport(
+        document=document,
+        title=title,
+        front=front,
+        sections=[section for section in sections if _says_something(section)],
+        header=_furniture(document, style.header),
+        footer=_furniture(document, style.footer),
+    )
+
+
+def _says_something(section: PrintedSection) -> bool:
+    return bool(section.heading or section.paragraphs or section.lines or section.rows or section.contact)
+
+
+def _section(text: ShownText, section: ShownSection, contact: str) -> PrintedSection:
+    row = section.row
+    heading = f"{section.number} {row.heading}" if section.number else row.heading
+    shown = PrintedSection(f"s-{row.key}", heading, f"h{min(section.depth, 3) + 1}", row.kind)
+    for paragraph in section.paragraphs:
+        if not paragraph.row.body.strip():
+            continue
+        if row.kind == SectionKind.SIGNATURE:
+            shown.lines.append(plain_text(paragraph.row.body))
+        elif row.kind == SectionKind.IMPLICATIONS:
+            shown.rows.append((paragraph.row.label, paragraph_html(text, paragraph, bare=True)))
+        else:
+            html = paragraph_html(text, paragraph)
+            shown.paragraphs.append(PrintedParagraph(f"p-{paragraph.key}", html, not paragraph.number))
+    if row.kind == SectionKind.BACKGROUND_PAPERS and contact:
+        return PrintedSection(shown.anchor, heading, shown.tag, row.kind, shown.paragraphs, contact=contact)
+    return shown
+
+
+def paragraph_html(text: ShownText, paragraph: ShownParagraph, *, bare: bool = False) -> SafeString:
+    """A paragraph's words as HTML, with its number unless `bare`. documents.markup escapes everything that is text."""
+    number = "" if bare else text.style.printed_number(paragraph.number)
+    label = f"Table in {paragraph.name}"
+    return mark_safe(to_html(paragraph.row.body, number=number, resolve=resolver(text), table_label=label))
+
+
+def resolver(text: ShownText) -> Any:
+    def resolve(reference: Reference) -> Target:
+        number = text.number_of.get(reference.key)
+        if number is None:
+            return Target("", DELETED)
+        return Target(f"#p-{reference.key}", printed(number, reference.item))
+
+    return resolve
+
+
+def _furniture(document: Document, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[list[str], list[str]]:
+    left, right = ([words for key in side if (words := _furniture_words(document, key))] for side in sides)
+    return left, right
+
+
+def _furniture_words(document: Document, key: str) -> str:
+    """What stands in a header or footer field; "" where it is not filled. "page" is left to the paper."""
+    if key == "council":
+        return document.council.name
+    if key == "title":
+        return document.title
+    if key == "draft":
+        return f"Draft of {day(document.changed_at.date())}" if not document.programme.own_date else "Draft"
+    if key == "item_number":
+        item = document.field(key)
+        return f"Item {item}" if item and item[0].isdigit() else item
+    if key == "page":
+        return "page"
+    return document.field(key)

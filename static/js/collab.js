@@ -1,0 +1,144 @@
+/* What scripts add to pages that work without them. */
+
+import { initAll } from "../vendor/govuk-frontend/govuk-frontend.min.js";
+
+// GOV.UK Frontend wants these set by an inline script, which the security policy forbids.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+focusErrorSummary();
+refuseSecondSubmit();
+guardForms();
+forgetOnSignOut();
+
+/* A page that came back with errors starts at the list of them, also when the address has a #part of its own. */
+function focusErrorSummary() {
+  document.querySelector(".govuk-error-summary")?.focus();
+}
+
+/* A second press of a button must not save twice. The pause ends by itself, because a form
+   may answer with a file to keep, and then the page stays. */
+function refuseSecondSubmit() {
+  const pause = 5000;
+  const sentAt = new WeakMap();
+  document.addEventListener("submit", (event) => {
+    const now = Date.now();
+    if (now - (sentAt.get(event.target) ?? -pause) < pause) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (!event.defaultPrevented) {
+      sentAt.set(event.target, now);
+    }
+  }, true);
+  // A page brought back by the Back button may be sent again at once.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const form of document.forms) sentAt.delete(form);
+  });
+}
+
+/* Forms with class js-guard: a warning before typed text is left behind, and a copy of it in this tab,
+   offered again after a crash, a lost connection or an expired session. */
+function guardForms() {
+  const prefix = "collab:typed:";
+  const sentMark = "collab:sent";
+  const forms = [...document.querySelectorAll("form.js-guard")];
+  const keyOf = (field) => prefix + location.pathname + location.search + "#" + field.name;
+  const textsOf = (form) => [...form.querySelectorAll("textarea[name]")];
+  const keysHere = new Set(forms.flatMap(textsOf).map(keyOf));
+
+  // The page after a sent form. If it is no error page and not the same form again, the text has arrived:
+  // the copy has done its work. Pages of errors and the sign-in page say data-keep-typed.
+  if (!("keepTyped" in document.body.dataset)) {
+    for (const key of JSON.parse(read(sentMark) ?? "[]")) if (!keysHere.has(key)) drop(key);
+  }
+  drop(sentMark);
+
+  for (const form of forms) {
+    let unsaved = false;
+    for (const field of textsOf(form)) {
+      const kept = read(keyOf(field));
+      if (kept !== null) {
+        if (same(kept, field.value)) drop(keyOf(field));
+        else offer(form, field, kept);
+      }
+    }
+    form.addEventListener("input", (event) => {
+      unsaved = true;
+      if (event.target.matches("textarea[name]")) write(keyOf(event.target), event.target.value);
+    });
+    form.addEventListener("submit", () => {
+      unsaved = false;
+      write(sentMark, JSON.stringify(textsOf(form).map(keyOf)));
+    });
+    // Text that is left on purpose: a link or button marked data-discard.
+    form.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-discard]")) return;
+      unsaved = false;
+      textsOf(form).map(keyOf).forEach(drop);
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (unsaved) event.preventDefault();
+    });
+  }
+
+  function offer(form, field, kept) {
+    const box = document.createElement("div");
+    box.className = "kept";
+    box.setAttribute("role", "status");
+    const words = document.createElement("p");
+    words.textContent = "Text that you had typed here was kept.";
+    const row = document.createElement("div");
+    row.className = "kept__row";
+    const back = button("Put it back", "govuk-button govuk-button--secondary govuk-button--small", () => {
+      field.value = kept;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      box.remove();
+      field.focus();
+    });
+    const away = button("Throw it away", "govuk-button govuk-button--text", () => {
+      drop(keyOf(field));
+      box.remove();
+      field.focus();
+    });
+    row.append(back, away);
+    box.append(words, row);
+    (field.closest(".govuk-form-group") ?? field).before(box);
+  }
+}
+
+/* On a shared computer nothing typed stays behind. */
+function forgetOnSignOut() {
+  for (const form of document.querySelectorAll("form.js-sign-out")) {
+    form.addEventListener("submit", () => {
+      try {
+        sessionStorage.clear();
+      } catch { /* nothing could be kept either */ }
+    });
+  }
+}
+
+function button(words, classes, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = classes;
+  made.textContent = words;
+  made.addEventListener("click", press);
+  return made;
+}
+
+/* Browsers send other line ends than they show, and the server trims. */
+function same(one, other) {
+  const plain = (text) => text.replace(/\r\n?/g, "\n").trim();
+  return plain(one) === plain(other);
+}
+
+/* Storage may be switched off or full: then nothing is kept, and the page works as without it. */
+function read(key) {
+  try { return sessionStorage.getItem(key); } catch { return null; }
+}
+function write(key, value) {
+  try { sessionStorage.setItem(key, value); } catch { /* see above */ }
+}
+function drop(key) {
+  try { sessionStorage.removeItem(key); } catch { /* see above */ }
+}
