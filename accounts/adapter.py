@@ -25,6 +25,9 @@ class Adapter(DefaultAccountAdapter):
         """Accounts are made by an administrator, never by a visitor."""
         return False
 
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account_login")
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")
 

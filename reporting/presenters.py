@@ -2,19 +2,15 @@
 so that the HTML page carries the same words as the PDF."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from documents.desk import paragraph_html
 from documents.enums import SectionKind
-from documents.markup import Target, to_html
 from documents.models import Document
 from documents.models.document import day
-from documents.notation import Reference, plain_text
-from documents.queries.text import ShownParagraph, ShownSection, ShownText
-from documents.references import printed
-
-DELETED = "[a paragraph that was deleted]"
+from documents.notation import plain_text
+from documents.queries.text import ShownSection, ShownText
 
 
 @dataclass(frozen=True)
@@ -93,23 +89,6 @@ def _section(text: ShownText, section: ShownSection, contact: str) -> PrintedSec
     if row.kind == SectionKind.BACKGROUND_PAPERS and contact:
         return PrintedSection(shown.anchor, heading, shown.tag, row.kind, shown.paragraphs, contact=contact)
     return shown
-
-
-def paragraph_html(text: ShownText, paragraph: ShownParagraph, *, bare: bool = False) -> SafeString:
-    """A paragraph's words as HTML, with its number unless `bare`. documents.markup escapes everything that is text."""
-    number = "" if bare else text.style.printed_number(paragraph.number)
-    label = f"Table in {paragraph.name}"
-    return mark_safe(to_html(paragraph.row.body, number=number, resolve=resolver(text), table_label=label))
-
-
-def resolver(text: ShownText) -> Any:
-    def resolve(reference: Reference) -> Target:
-        number = text.number_of.get(reference.key)
-        if number is None:
-            return Target("", DELETED)
-        return Target(f"#p-{reference.key}", printed(number, reference.item))
-
-    return resolve
 
 
 def _furniture(document: Document, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[list[str], list[str]]:

@@ -45,7 +45,7 @@ def ask_plainly(form: forms.BaseForm) -> None:
 
 
 def _what_is_missing(bound: BoundField) -> str:
-    field, label = bound.field, str(bound.label).rstrip("?:. ")
+    field, label = bound.field, str(bound.label).rstrip(":. ")
     if isinstance(field, forms.FileField):
         return f"Choose a file: {label}"
     if isinstance(field, forms.BooleanField):

@@ -1,7 +1,6 @@
 """A report, and the house style that it is written in."""
 
 import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +9,8 @@ from django.urls import reverse
 from collab.history import HistoriedManager, historied
 from documents.styles import Style, parse_style
 from programme.models import Council, Programme
+
+LONGEST_TITLE = 300
 
 
 class HouseStyle(models.Model):
@@ -55,7 +56,7 @@ class Document(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="documents")
     style = models.ForeignKey(HouseStyle, on_delete=models.PROTECT, related_name="documents")
     slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=LONGEST_TITLE)
     meeting_date = models.DateField(null=True, blank=True)
     front = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -74,7 +75,7 @@ class Document(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("report-desk", args=[self.programme.slug, self.slug])
+        return reverse("report-read", args=[self.programme.slug, self.slug])
 
     def field(self, key: str) -> str:
         """A front field as text, "" where it is not filled."""
@@ -86,8 +87,3 @@ class Document(models.Model):
 def day(date: datetime.date) -> str:
     """A date as reports print it: "12 March 2013"."""
     return f"{date.day} {date:%B %Y}"
-
-
-def as_front(values: dict[str, Any]) -> dict[str, str]:
-    """Only what is filled, as text."""
-    return {key: str(value).strip() for key, value in values.items() if str(value or "").strip()}

@@ -8,6 +8,7 @@ from collab.history import HistoriedManager, historied
 from documents.enums import SectionKind
 from documents.models.document import Document
 
+LONGEST_BODY, LONGEST_HEADING = 50_000, 200
 KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 KEY_LENGTH = 8
 
@@ -37,7 +38,7 @@ class Section(Piece):
     """A heading and what stands under it. `level` 1 is a part, 2 a heading, 3 a sub-heading."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="sections")
-    heading = models.CharField(max_length=200, blank=True)
+    heading = models.CharField(max_length=LONGEST_HEADING, blank=True)
     level = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=SectionKind, default=SectionKind.TEXT)
     guidance = models.CharField(max_length=300, blank=True)

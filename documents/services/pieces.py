@@ -13,11 +13,10 @@ from collab.errors import Refused
 from collab.history import record
 from documents.enums import SectionKind, Verb
 from documents.models import Document, Paragraph, Section
+from documents.models.text import LONGEST_BODY
 from documents.notation import normalise
 from documents.queries.text import read_text
 from documents.services.log import history_reason, lock, log, place, state
-
-LONGEST_BODY = 50_000
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from documents import rules
 from documents.enums import Verb
 from documents.front import FRONT_FIELDS
 from documents.models import Document, HouseStyle, Paragraph, Section
-from documents.models.document import day
+from documents.models.document import LONGEST_TITLE, day
+from documents.models.text import LONGEST_HEADING
 from documents.notation import normalise
 from documents.outline import Outline, OutlineSection
 from documents.queries.styles import style_for
@@ -22,7 +23,8 @@ from programme.models import Council, Programme
 from programme.queries import may_in
 
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-LONGEST_TITLE, LONGEST_HEADING = 300, 200
+# Addresses of the desk itself.
+RESERVED = frozenset({"new", "import"})
 
 
 def begin_report(
@@ -78,7 +80,7 @@ def _check(programme: Programme, council: Council, slug: str, title: str, by: An
             raise Refused(reason, code="not-allowed")
     if not programme.programme_councils.filter(council=council).exists():
         raise Refused(f"{council.name} does not take part in {programme.name}.", code="not-in-programme")
-    if not SLUG.match(slug) or len(slug) > 80:
+    if not SLUG.match(slug) or len(slug) > 80 or slug in RESERVED:
         raise Refused(
             f"“{slug}” cannot be an address. Use small letters, digits and single hyphens, at most 80, "
             "for example business-case-march-2013.",

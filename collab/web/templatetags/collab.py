@@ -81,3 +81,9 @@ def moment(value: Any) -> str:
 def day(value: Any) -> str:
     """A date with its weekday: "Tuesday 12 March 2013"."""
     return str(date_filter(value, "l j F Y")) if value else ""
+
+
+@register.filter
+def thousands(value: int) -> str:
+    """A whole number with commas: 105,600."""
+    return f"{value:,}"

@@ -8,7 +8,7 @@ from documents.readers.docx.objects import look_at_drawing, look_at_object
 from documents.readers.docx.package import Relationship
 from documents.readers.docx.styles import Styles
 from documents.readers.docx.writing import Run, web_address
-from documents.readers.docx.xml import MC, Element, M, R, W, plain, toggle, value
+from documents.readers.docx.xml import MC, Element, M, R, W, is_on, plain, toggle, values
 
 _READ_THROUGH = {W + name for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")}
 _FIXED = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
@@ -40,12 +40,14 @@ class InlineReader:
         self._fields: list[_Field] = []
         self._style = ""
         self._runs: list[Run] = []
-        self._continues = ""
+        self._held = ("", "")
+        self._formats: dict[tuple[str, ...], tuple[bool, bool, bool]] = {}
 
     def read(self, paragraph: Element, style: str) -> list[Run]:
         """The runs that are to be read: what is deleted or hidden is not among them."""
-        self._style, self._runs, self._continues = style, [], ""
+        self._style, self._runs = style, []
         self._walk(paragraph, "")
+        self._hold("")
         # An instruction ends with its paragraph, lest a broken field swallow the rest of the document.
         self._fields = [part for part in self._fields if part.shows]
         return self._runs
@@ -96,16 +98,24 @@ class InlineReader:
         return self._address(link[1], link[1]) if link else ""
 
     def _run(self, run: Element, address: str) -> None:
-        properties = run.find(W + "rPr")
-        hidden = self._is_on(properties, "vanish")
-        fields = [part.address for part in self._fields if part.address]
+        properties = values(next(run.iterchildren(W + "rPr"), None))
+        bold, italic, hidden = self._format(properties)
         for child in run:
             if child.tag == W + "fldChar":
                 self._field_mark(child.get(W + "fldCharType", ""))
             elif child.tag == W + "instrText" and self._fields and not self._fields[-1].shows:
                 self._fields[-1].instruction += child.text or ""
-            elif all(part.shows for part in self._fields):
-                self._take(child, properties, hidden, address or (fields[-1] if fields else ""))
+            elif child.tag != W + "rPr" and all(part.shows for part in self._fields):
+                text = self._text(child)
+                if text is not None and self._is_read(text, properties, hidden):
+                    around = [part.address for part in self._fields if part.address]
+                    self._append(Run(text, bold, italic, address or "".join(around[-1:])))
+
+    def _append(self, run: Run) -> None:
+        """Joined to the one before where both look the same."""
+        if self._runs and self._runs[-1][1:] == run[1:]:
+            run = run._replace(text=self._runs.pop().text + run.text)
+        self._runs.append(run)
 
     def _field_mark(self, mark: str) -> None:
         if mark == "begin":
@@ -116,29 +126,25 @@ class InlineReader:
         elif mark == "end" and self._fields:
             self._fields.pop()
 
-    def _take(self, child: Element, properties: Element, hidden: bool, address: str) -> None:
-        text = self._text(child, hidden)
-        if text is None:
-            return
+    def _is_read(self, text: str, properties: dict[str, str], hidden: bool) -> bool:
+        """Whether it can be seen; what cannot, or is struck through, gets noted."""
         if hidden:
-            self._report("hidden", text)
-            return
-        struck = toggle(properties, "strike") or toggle(properties, "dstrike")
-        if struck and text.strip():
-            self._report("struck", text)
+            self._hold("hidden", text)
+        elif text.strip() and any(is_on(properties.get(W + name)) for name in ("strike", "dstrike")):
+            self._hold("struck", text)
         elif text.strip():
-            self._continues = ""
-        bold, italic = self._is_on(properties, "b"), self._is_on(properties, "i")
-        self._runs.append(Run(text, bold, italic, address))
+            self._hold("")
+        return not hidden
 
-    def _report(self, kind: str, text: str) -> None:
-        if self._continues == kind:
-            self._findings.continue_last(kind, text)
-        elif text.strip():
-            self._findings.add(kind, text)
-            self._continues = kind
+    def _hold(self, kind: str, text: str = "") -> None:
+        """Words of one kind that follow one another are one passage."""
+        if kind != self._held[0]:
+            if self._held[1].strip():
+                self._findings.add(*self._held)
+            self._held = (kind, "")
+        self._held = (kind, self._held[1] + text)
 
-    def _text(self, child: Element, hidden: bool) -> str | None:
+    def _text(self, child: Element) -> str | None:
         """The text that the part of a run stands for, None for none; what else it is gets noted."""
         name = child.tag.removeprefix(W)
         if name == "t":
@@ -155,7 +161,7 @@ class InlineReader:
         if name == "ruby":
             return plain(child.find(W + "rubyBase")) if child.find(W + "rubyBase") is not None else None
         if child.tag == MC + "AlternateContent":
-            texts = [self._text(part, hidden) for part in _choice(child)]
+            texts = [self._text(part) for part in _choice(child)]
             return "".join(text for text in texts if text) or None
         if name in ("drawing", "pict"):
             look_at_drawing(child, self._findings)
@@ -174,14 +180,23 @@ class InlineReader:
     def _equation(self, equation: Element) -> None:
         words = _PRIVATE.sub("□", plain(equation))
         self._findings.add("equation", words)
-        self._runs.append(Run(words))
+        self._append(Run(words))
 
-    def _is_on(self, properties: Element, name: str) -> bool:
+    def _format(self, properties: dict[str, str]) -> tuple[bool, bool, bool]:
+        """Whether a run is bold, italic, hidden."""
+        said = (self._style, *(properties.get(W + name, "") for name in ("b", "i", "vanish", "rStyle")))
+        if said not in self._formats:
+            on = [self._is_on(properties, name) for name in ("b", "i", "vanish")]
+            self._formats[said] = (on[0], on[1], on[2])
+        return self._formats[said]
+
+    def _is_on(self, properties: dict[str, str], name: str) -> bool:
         """Said of the run itself, or by exactly one of its two styles (ECMA-376 part 1, 17.7.3)."""
-        own = toggle(properties, name)
+        own = is_on(properties.get(W + name))
         if own is not None:
             return own
-        said = [self._styles.toggle(style, name) for style in (self._style, value(properties, "rStyle")) if style]
+        styles = (self._style, properties.get(W + "rStyle", ""))
+        said = [self._styles.toggle(style, name) for style in styles if style]
         if all(one is None for one in said):
             return self._styles.default_toggle(name)
         return sum(bool(one) for one in said) == 1

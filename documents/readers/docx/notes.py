@@ -17,37 +17,41 @@ class _Kind:
 # In the order in which they are told.
 _KINDS = {
     "hidden": _Kind(
-        "passage of hidden text", "passages of hidden text", "left out", "Show it in Word first if it is to be read."
+        "passage of hidden text",
+        "passages of hidden text",
+        "left out",
+        "In Word, make visible what is to be read, and bring the file in again.",
     ),
     "comment": _Kind("comment", "comments", "left out", "Settle them, and bring over by hand what is needed."),
     "footnote": _Kind(
         "footnote", "footnotes", "left out", "Put what is needed into the paragraph to which it belongs."
     ),
     "endnote": _Kind("endnote", "endnotes", "left out", "Put what is needed into the paragraph to which it belongs."),
-    "text box": _Kind("text box", "text boxes", "left out", "Put its words into a paragraph if they are needed."),
+    "text box": _Kind("text box", "text boxes", "left out", "Put the words into a paragraph if they are needed."),
     "picture": _Kind(
-        "picture", "pictures", "left out", "A report here holds text and tables: say in words what it shows."
+        "picture", "pictures", "left out", "A report here holds text and tables: say in words what a picture shows."
     ),
     "chart": _Kind(
         "chart or diagram",
         "charts or diagrams",
         "left out",
-        "Put its figures into a table, or say in words what it shows.",
+        "Put the figures into a table, or say in words what a chart shows.",
     ),
-    "drawing": _Kind("drawing", "drawings", "left out", "Say in words what it shows, if it matters."),
-    "object": _Kind(
-        "embedded file", "embedded files", "left out", "Put what is needed from it into a paragraph or a table."
-    ),
+    "drawing": _Kind("drawing", "drawings", "left out", "Say in words what a drawing shows, if it matters."),
+    "object": _Kind("embedded file", "embedded files", "left out", "Put what is needed into a paragraph or a table."),
     "other format": _Kind(
         "inserted document", "inserted documents", "left out", "Save the file anew from Word and bring it in again."
     ),
-    "equation": _Kind("equation", "equations", "read as plain characters", "Check that it can still be understood."),
+    "equation": _Kind("equation", "equations", "read as plain characters", "Check that the result can be understood."),
     "symbol": _Kind(
-        "symbol of a special typeface", "symbols of a special typeface", "read as the nearest character", "Check it."
+        "symbol of a special typeface",
+        "symbols of a special typeface",
+        "read as the nearest character",
+        "Check the result.",
     ),
     "field": _Kind("field", "fields", "read as the words that it showed last", "Check that they are still right."),
     "form": _Kind(
-        "form field that nobody filled in", "form fields that nobody filled in", "left out", "Fill it in here."
+        "form field that nobody filled in", "form fields that nobody filled in", "left out", "Write what is missing."
     ),
     "link": _Kind(
         "link that leads neither to the web nor to an e-mail address",
@@ -59,16 +63,16 @@ _KINDS = {
         "passage of struck-through text",
         "passages of struck-through text",
         "read as ordinary text",
-        "Delete it if it no longer counts.",
+        "Delete what no longer counts.",
     ),
     "merged": _Kind(
         "table with merged cells",
         "tables with merged cells",
         "read with the words in the first of the cells and the others empty",
-        "Look at it and fill in what is missing.",
+        "Check the result and fill in what is missing.",
     ),
     "nested": _Kind(
-        "table within a table", "tables within a table", "read as words of the cell in which it stands", "Look at it."
+        "table within a table", "tables within a table", "read as plain words of the outer cell", "Check the result."
     ),
     "no words": _Kind(
         "numbered paragraph without words",
@@ -101,12 +105,6 @@ class Findings:
         place = self.where if where is None else where
         quoted = f"“{shorten(words)}”" if words.strip() else ""
         self._found.setdefault(kind, []).append(": ".join(part for part in (place, quoted) if part))
-
-    def continue_last(self, kind: str, words: str) -> None:
-        """More words of the one that was added last."""
-        last = self._found[kind][-1].removesuffix("”")
-        if len(last) < _LONGEST_QUOTE and not last.endswith("…"):
-            self._found[kind][-1] = shorten(last + words) + "”"
 
     def say(self, sentence: str) -> None:
         """A sentence of its own, told first."""

@@ -93,7 +93,7 @@ class Numbering:
             return None
         if not _PLACE.search(level.text):
             return Label(printed, "", "text")
-        return Label(printed, bare, "numbered" if kind in ("heading", "numbered") else "item", depth)
+        return Label(printed, bare, "item", depth) if kind == "item" else Label(printed, bare, "numbered")
 
     def _find(self, num: str, deep: int = 0) -> _List | None:
         if num not in self._numbers or deep > 5:

@@ -24,6 +24,7 @@ class Styles:
         self._styles: dict[str, _Style] = {}
         self.default = ""
         self._defaults = None
+        self._toggles: dict[tuple[str, str], bool | None] = {}
         for style in [] if root is None else root.iter(W + "style"):
             name = style.get(W + "styleId", "")
             paragraph, run = style.find(W + "pPr"), style.find(W + "rPr")
@@ -69,8 +70,10 @@ class Styles:
 
     def toggle(self, style: str, name: str) -> bool | None:
         """What the style says of bold and the like, None where it says nothing."""
-        said = (toggle(part.run, name) for part in self.chain(style))
-        return next((on for on in said if on is not None), None)
+        if (style, name) not in self._toggles:
+            said = (toggle(part.run, name) for part in self.chain(style))
+            self._toggles[style, name] = next((on for on in said if on is not None), None)
+        return self._toggles[style, name]
 
     def default_toggle(self, name: str) -> bool:
         return bool(toggle(self._defaults, name))

@@ -1,13 +1,12 @@
 """Runs of words as one text in the light notation."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from documents.notation import escape, inlines, plain_inlines
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Words of one format; `address` is where they lead, "" for nowhere."""
 
     text: str
@@ -41,10 +40,10 @@ def is_bold(runs: list[Run]) -> bool:
 def write(runs: list[Run], *, bold: bool = True, italic: bool = True, cell: bool = False) -> str:
     """The runs as text, marks close to the words; formats that the caller does not want are left away,
     and so are those that the notation cannot tell apart where they touch. A cell is one line."""
-    runs = [replace(run, bold=run.bold and bold, italic=run.italic and italic) for run in runs]
+    runs = [run._replace(bold=run.bold and bold, italic=run.italic and italic) for run in runs]
     runs = _tidy(runs, cell)
     words = "".join(run.text for run in runs)
-    for plainer in (runs, [replace(run, italic=False) for run in runs], [Run(r.text, address=r.address) for r in runs]):
+    for plainer in (runs, [run._replace(italic=False) for run in runs], [Run(r.text, address=r.address) for r in runs]):
         text = _write(_merge(plainer))
         if plain_inlines(inlines(text)) == words:
             break
@@ -66,7 +65,7 @@ def _tidy(runs: list[Run], cell: bool) -> list[Run]:
         if not text:
             continue
         last = text[-1]
-        joined.append(replace(run, text=text))
+        joined.append(run._replace(text=text))
         if text.startswith("\n"):
             _trim(joined, len(joined) - 1)
     _trim(joined, len(joined), " \t\n")
@@ -75,7 +74,7 @@ def _tidy(runs: list[Run], cell: bool) -> list[Run]:
 
 def _trim(runs: list[Run], end: int, spaces: str = " \t") -> None:
     for at in range(end - 1, -1, -1):
-        runs[at] = replace(runs[at], text=runs[at].text.rstrip(spaces))
+        runs[at] = runs[at]._replace(text=runs[at].text.rstrip(spaces))
         if runs[at].text:
             return
 
@@ -85,9 +84,9 @@ def _merge(runs: list[Run]) -> list[Run]:
     for run in runs:
         if not run.text.strip() and not run.address and merged:
             # A space takes the format before it, so that a phrase is not torn apart.
-            run = replace(merged[-1], text=run.text, address="")
-        if merged and replace(merged[-1], text="") == replace(run, text=""):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
+            run = merged[-1]._replace(text=run.text, address="")
+        if merged and merged[-1]._replace(text="") == run._replace(text=""):
+            merged[-1] = run._replace(text=merged[-1].text + run.text)
         else:
             merged.append(run)
     return merged

@@ -59,10 +59,19 @@ def number(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 
-def toggle(properties: Element, name: str) -> bool | None:
+def values(properties: Element) -> dict[str, str]:
+    """What each child says, by its name; "true" where it only stands there."""
+    return {} if properties is None else {child.tag: child.get(W + "val", "true") for child in properties}
+
+
+def is_on(said: str | None) -> bool | None:
     """Whether a property such as bold is on or off, None where nothing is said."""
-    child = properties.find(W + name) if properties is not None else None
-    return None if child is None else child.get(W + "val", "true") not in ("0", "false", "off")
+    return None if said is None else said not in ("0", "false", "off")
+
+
+def toggle(properties: Element, name: str) -> bool | None:
+    """The same of the child of this name."""
+    return is_on(values(properties).get(W + name))
 
 
 def plain(element: Element) -> str:

@@ -1,0 +1,167 @@
+"""What people type into the desk: parsing and field checks."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from collab.web.forms import CollabForm, DatePartsField, Radios
+from documents.front import FRONT_FIELDS
+from documents.models.document import LONGEST_TITLE
+from documents.models.text import LONGEST_BODY, LONGEST_HEADING
+from documents.references import to_stored
+from documents.styles import Style
+from programme.models import Council
+
+NOTATION = (
+    "**bold**, *italic*, [words](https://address). Begin a line with (a) for a lettered item, with - for a bullet, "
+    "with | for a row of a table. {12} refers to paragraph 12."
+)
+
+
+class ReasonForm(CollabForm):
+    """What every change may be given with it: a reason, and the version that the person saw."""
+
+    reason = forms.CharField(
+        label="Why (you may leave this out)", required=False, max_length=200,
+        help_text="Kept in the list of changes beside your name.",
+    )  # fmt: skip
+
+    def has_now_seen(self, version: int) -> None:
+        """From now on the person knows what is saved: saving again is a decision and not an accident."""
+        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
+
+
+class ParagraphForm(ReasonForm):
+    """`numbers` maps the numbers that the person saw to keys, so that {12} means the paragraph that was 12 then."""
+
+    body = forms.CharField(
+        label="Text", help_text=NOTATION, max_length=LONGEST_BODY, strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "class": "govuk-textarea--text", "spellcheck": "true"}),
+    )  # fmt: skip
+    numbered = forms.BooleanField(label="Number this paragraph", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    numbers = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ("body", "numbered", "reason", "version", "numbers")
+
+    def __init__(
+        self, *args: Any, living: set[str], may_number: bool, empty_allowed: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.living = living
+        if not may_number:
+            del self.fields["numbered"]
+        if empty_allowed:
+            self.fields["body"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "body" in data:
+            data["body"], unknown = to_stored(data["body"], self._numbers(data))
+            if unknown:
+                which = ", ".join(dict.fromkeys(unknown))
+                self.add_error(
+                    "body",
+                    f"There is no paragraph {which} to refer to. Correct the number, or write \\{{{unknown[0]}}} "
+                    "with a backslash if you mean the brackets themselves.",
+                )
+        return data
+
+    def _numbers(self, data: dict[str, Any]) -> dict[str, str]:
+        try:
+            seen = json.loads(data.get("numbers") or "{}")
+        except ValueError:
+            return {}
+        if not isinstance(seen, dict):
+            return {}
+        return {str(number): key for number, key in seen.items() if key in self.living}
+
+
+class SectionForm(ReasonForm):
+    heading = forms.CharField(label="Heading", max_length=LONGEST_HEADING)
+    level = forms.TypedChoiceField(
+        label="Level", coerce=int, widget=Radios,
+        choices=((1, "Part of the report"), (2, "Heading"), (3, "Sub-heading")),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    field_order = ("heading", "level", "reason", "version")
+
+
+class FrontForm(ReasonForm):
+    """The title and the front fields that the house style has, in its order and with its labels."""
+
+    title = forms.CharField(label="Title", max_length=LONGEST_TITLE)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, style: Style, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in style.front:
+            hint = FRONT_FIELDS[field.key][2]
+            if field.key == "meeting_date":
+                self.fields[field.key] = DatePartsField(label=field.label, required=False, help_text=hint)
+            else:
+                self.fields[field.key] = forms.CharField(
+                    label=field.label, required=False, max_length=300, help_text=hint
+                )
+        self.order_fields(["title", *(field.key for field in style.front), "reason", "version"])
+
+    @property
+    def front(self) -> dict[str, str]:
+        """The filled fields as text, without title and date."""
+        return {
+            key: self.cleaned_data[key] for key in FRONT_FIELDS if self.cleaned_data.get(key) and key != "meeting_date"
+        }
+
+
+class CouncilForm(CollabForm):
+    """Which council's report it is, of those that the person may write for."""
+
+    council = forms.ModelChoiceField(label="Council", queryset=Council.objects.none(), empty_label="Choose a council")
+
+    def __init__(self, *args: Any, councils: list[Council], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["council"]
+        field.queryset = Council.objects.filter(pk__in=[council.pk for council in councils])  # type: ignore[attr-defined]
+        if len(councils) == 1:
+            field.initial = councils[0]
+            field.empty_label = None  # type: ignore[attr-defined]
+
+
+class BeginForm(CouncilForm):
+    title = forms.CharField(label="Title of the report", max_length=LONGEST_TITLE)
+    field_order = ("title", "council")
+
+
+class UploadForm(CouncilForm):
+    file = forms.FileField(
+        label="The report", allow_empty_file=True, max_length=200,
+        help_text="Word (.docx), Markdown or plain text, up to 20 MB. You see what was understood before it is saved.",
+    )  # fmt: skip
+    field_order = ("file", "council")
+
+
+class KeepForm(CollabForm):
+    title = forms.CharField(label="Title", max_length=LONGEST_TITLE)
+    slug = forms.SlugField(
+        label="Address of the report", max_length=80,
+        help_text="The last part of its web address: small letters, digits and hyphens.",
+        error_messages={"invalid": "Use small letters, digits and hyphens, for example business-case-march-2013."},
+    )  # fmt: skip
+
+
+class PlaceForm(ReasonForm):
+    """Where a paragraph goes: after another one, or first under a heading."""
+
+    place = forms.ChoiceField(label="Put it")
+    field_order = ("place", "reason")
+
+    def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", "Choose a place"), *places]  # type: ignore[attr-defined]
+
+    def clean_place(self) -> tuple[str, str]:
+        section, _, follows = self.cleaned_data["place"].partition("/")
+        if not section:
+            raise ValidationError("Choose where it goes")
+        return section, follows

@@ -1,0 +1,97 @@
+"""Reports, imports and changes in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from accounts.roles import Permission
+from documents.differences import Run, word_differences
+from documents.enums import SectionKind
+from documents.front import FRONT_FIELDS
+from documents.models import Document, Edit, Paragraph
+from documents.notation import plain_text
+from documents.numbering import number
+from documents.outline import Outline, entries
+from documents.queries import ShownText
+from documents.references import printed
+from documents.styles import Style
+from programme.queries import May
+
+
+@dataclass(frozen=True)
+class ListedReport:
+    document: Document
+    may_edit: bool
+
+
+def present_list(documents: Iterable[Document], may: May) -> list[ListedReport]:
+    return [ListedReport(row, may(Permission.REPORT_EDIT, row.council)) for row in documents]
+
+
+@dataclass(frozen=True)
+class OutlineLine:
+    """One line of the preview: a heading with its level, or a paragraph with its number."""
+
+    words: str
+    level: int = 0
+    number: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class OutlinePage:
+    outline: Outline
+    counts: list[tuple[str, int]]
+    front: list[tuple[str, str]]
+    lines: list[OutlineLine] = field(default_factory=list)
+
+    @property
+    def questions(self) -> int:
+        return len(self.outline.differences) + len(self.outline.not_understood) + len(self.outline.notes)
+
+
+def present_outline(outline: Outline, style: Style) -> OutlinePage:
+    """What was understood of a file, as it will read."""
+    counts = outline.counts
+    labels = {field.key: field.label for field in style.front}
+    page = OutlinePage(
+        outline,
+        counts=[
+            ("Headings, with the title", counts["headings"]),
+            ("Numbered paragraphs", counts["paragraphs"]),
+            ("Lettered items", counts["items"]),
+            ("Implications", counts["implications"]),
+            ("Paragraphs that a page break had split, joined again", counts["joined"]),
+        ],
+        front=[(labels.get(key, FRONT_FIELDS[key][0]), value) for key, value in outline.front.items()],
+    )
+    numbers = number(entries(outline.sections), style.numbering)
+    for s, section in enumerate(outline.sections):
+        name = section.heading or ("" if section.kind == SectionKind.TEXT else str(SectionKind(section.kind).label))
+        if name:
+            page.lines.append(OutlineLine(name, level=section.level, number=numbers.get(f"s{s}", "")))
+        for p, row in enumerate(section.paragraphs):
+            printed_number = style.printed_number(numbers.get(f"s{s}p{p}", ""))
+            page.lines.append(OutlineLine(plain_text(row.body), number=printed_number, label=row.label))
+    return page
+
+
+def shown_words(text: ShownText, body: str) -> str:
+    """A body as plain words, cross-references with their present numbers."""
+    return plain_text(body, lambda ref: printed(text.number_of.get(ref.key, "?"), ref.item))
+
+
+@dataclass(frozen=True)
+class StaleSave:
+    """Two texts of one paragraph: the one that is saved, and the one that came too late."""
+
+    who: str
+    when: object
+    theirs: str
+    runs: list[Run]
+
+
+def present_stale(text: ShownText, theirs: Paragraph, mine: str, edit: Edit | None) -> StaleSave:
+    """What somebody sees whose save came second. Read with "added" only, the runs are their own words."""
+    words = shown_words(text, theirs.body)
+    who = str(edit.by or edit.job) if edit else "Somebody else"
+    return StaleSave(who, edit.at if edit else None, words, word_differences(words, shown_words(text, mine)))

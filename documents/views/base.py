@@ -1,0 +1,34 @@
+"""What every page of a report begins with."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from documents import rules
+from documents.models import Document
+from documents.queries import report_for
+from programme.pages import ProgrammePage
+
+
+class ReportPage(ProgrammePage):
+    """Sets `self.document`, or answers 404 for a report that this person may not know of."""
+
+    section = "reports"
+    document: Document
+
+    def load(self, **kwargs: Any) -> None:
+        try:
+            self.document = report_for(self.request.user, kwargs["programme"], kwargs["slug"])
+        except Document.DoesNotExist as error:
+            raise Http404 from error
+
+
+class DeskPage(ReportPage):
+    """A page that changes the report: 403 with the reason for somebody who may read it only."""
+
+    def load(self, **kwargs: Any) -> None:
+        super().load(**kwargs)
+        reason = rules.why_not_edit(self.document, self.may)
+        if reason:
+            raise PermissionDenied(reason)

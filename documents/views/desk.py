@@ -1,0 +1,111 @@
+"""The desk: the report being written, with one piece of it open at a time."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from collab.errors import Refused
+from documents.desk import present_desk
+from documents.enums import Numbering
+from documents.forms import FrontForm
+from documents.models import Document
+from documents.queries import edits_of, latest_undoable, read_text
+from documents.services import change_front, undo
+from documents.views.base import DeskPage, ReportPage
+from programme.pages import ProgrammeRequest
+
+CHANGES_A_PAGE = 50
+
+
+def show_desk(
+    request: ProgrammeRequest, document: Document, *, status: int = 200, open_piece: str = "", **extra: Any
+) -> HttpResponse:
+    """The whole desk; `open_piece` is the key of the piece whose form is open, `extra` what that form needs."""
+    text = read_text(document)
+    context = {
+        "document": document,
+        "desk": present_desk(text),
+        "text": text,
+        "undoable": latest_undoable(document, request.user),
+        "recent": edits_of(document)[:5],
+        "open_piece": open_piece,
+        "numbers": json.dumps(text.key_of),
+        "numbering": Numbering(text.style.numbering).label,
+        "front": [(row.label, document.field(row.key)) for row in text.style.front],
+        **extra,
+    }
+    return render(request, "documents/report_desk.html", context, status=status)
+
+
+def back_to(document: Document, anchor: str = "") -> HttpResponse:
+    response = redirect("report-desk", document.programme.slug, document.slug)
+    if anchor:
+        response["Location"] += f"#{anchor}"
+    return response
+
+
+class ReportDesk(DeskPage):
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return show_desk(request, self.document)
+
+
+class ReportFront(DeskPage):
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        document = self.document
+        initial = {**document.front, "title": document.title, "version": document.version}
+        initial["meeting_date"] = document.meeting_date
+        return self._page(FrontForm(initial=initial, style=document.style.style))
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        form = FrontForm(request.POST, style=self.document.style.style)
+        if not form.is_valid():
+            return self._page(form, 422)
+        # Fields that this style does not show stay as they are.
+        hidden = {key: value for key, value in self.document.front.items() if key not in form.fields}
+        data = form.cleaned_data
+        try:
+            change_front(
+                self.document, title=data["title"], meeting_date=data.get("meeting_date"),
+                front={**hidden, **form.front}, version=data["version"] or 0, by=request.user, reason=data["reason"],
+            )  # fmt: skip
+        except Refused as refused:
+            return self._refused(form, refused)
+        messages.success(request, "The title and front fields are saved.")
+        return back_to(self.document)
+
+    def _refused(self, form: FrontForm, refused: Refused) -> HttpResponse:
+        form.add_error(None, refused.reason)
+        saved = []
+        if refused.code == "stale":
+            self.document.refresh_from_db()
+            form.has_now_seen(self.document.version)
+            style = self.document.style.style
+            saved = [("Title", self.document.title)]
+            saved += [(field.label, self.document.field(field.key) or "nothing") for field in style.front]
+        return self._page(form, 409, saved)
+
+    def _page(self, form: FrontForm, status: int = 200, saved: Any = ()) -> HttpResponse:
+        context = {"form": form, "document": self.document, "saved": saved}
+        return render(self.request, "documents/report_front.html", context, status=status)
+
+
+class ReportUndo(DeskPage):
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        number = request.POST.get("number", "")
+        try:
+            done = undo(self.document, by=request.user, number=int(number) if number.isdigit() else None)
+        except Refused as refused:
+            messages.error(request, refused.reason)
+            return back_to(self.document)
+        messages.success(request, f"Undone: {done.undoes}.")
+        return back_to(self.document, f"p-{done.piece}")
+
+
+class ReportChanges(ReportPage):
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        page = Paginator(edits_of(self.document), CHANGES_A_PAGE).get_page(request.GET.get("page"))
+        return render(request, "documents/report_changes.html", {"document": self.document, "page": page})

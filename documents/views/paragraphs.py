@@ -1,0 +1,221 @@
+"""One paragraph: its form, where it goes, and its end."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from collab.errors import Refused
+from documents.desk import present_desk
+from documents.enums import SectionKind
+from documents.forms import ParagraphForm, PlaceForm, ReasonForm
+from documents.models import Paragraph, Section
+from documents.presenters import StaleSave, present_stale, shown_words
+from documents.queries import edits_of, read_text, step
+from documents.references import to_typed
+from documents.services import add_paragraph, change_paragraph, move_paragraph, remove_paragraph
+from documents.views.base import DeskPage
+from documents.views.desk import back_to, show_desk
+from programme.pages import ProgrammeRequest
+
+
+class ParagraphPage(DeskPage):
+    """Sets `self.paragraph`, a deleted one included: whoever was writing in it must not lose a word."""
+
+    paragraph: Paragraph
+
+    def load(self, **kwargs: Any) -> None:
+        super().load(**kwargs)
+        rows = Paragraph.objects.filter(section__document=self.document).select_related("section__document")
+        self.paragraph = get_object_or_404(rows, key=kwargs["key"])
+
+    def form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
+        kind = self.paragraph.section.kind
+        text = read_text(self.document)
+        return ParagraphForm(
+            data, living=set(text.paragraphs), may_number=may_number(kind),
+            empty_allowed=kind == SectionKind.IMPLICATIONS, **kwargs,
+        )  # fmt: skip
+
+
+def may_number(kind: str) -> bool:
+    return kind not in (SectionKind.SIGNATURE, SectionKind.IMPLICATIONS)
+
+
+class ParagraphEdit(ParagraphPage):
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        if self.paragraph.removed:
+            messages.error(request, "That paragraph has been deleted.")
+            return back_to(self.document)
+        body = to_typed(self.paragraph.body, read_text(self.document).number_of)
+        row = self.paragraph
+        return self._open(self.form(initial={"body": body, "numbered": row.numbered, "version": row.version}))
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self._open(form, status=422)
+        data = form.cleaned_data
+        try:
+            change_paragraph(
+                self.paragraph, body=data["body"], version=data["version"] or 0, by=request.user,
+                numbered=data.get("numbered"), reason=data["reason"],
+            )  # fmt: skip
+        except Refused as refused:
+            return self._refused(form, refused)
+        messages.success(request, "Saved.")
+        return back_to(self.document, f"p-{self.paragraph.key}")
+
+    def _refused(self, form: ParagraphForm, refused: Refused) -> HttpResponse:
+        self.paragraph.refresh_from_db()
+        if refused.code == "gone":
+            return self._gone(form)
+        form.add_error("body", refused.reason)
+        if refused.code != "stale":
+            return self._open(form, status=409)
+        stale = present_stale(
+            read_text(self.document), self.paragraph, form.cleaned_data.get("body") or form.data["body"],
+            edits_of(self.document).filter(piece=self.paragraph.key).first(),
+        )  # fmt: skip
+        form.has_now_seen(self.paragraph.version)
+        return self._open(form, status=409, stale=stale)
+
+    def _gone(self, form: ParagraphForm) -> HttpResponse:
+        """The paragraph was deleted meanwhile: offer to add the typed words as a new one in its place."""
+        gone = edits_of(self.document).filter(piece=self.paragraph.key).first()
+        context = {
+            "document": self.document, "section": self.paragraph.section, "gone": gone,
+            "body": form.data.get("body", ""), "follows": (gone.before if gone else {}).get("follows", ""),
+        }  # fmt: skip
+        return render(self.request, "documents/paragraph_gone.html", context, status=409)
+
+    def _open(self, form: ParagraphForm, *, status: int = 200, stale: StaleSave | None = None) -> HttpResponse:
+        return show_desk(
+            self.request, self.document, status=status, open_piece=self.paragraph.key, form=form, stale=stale
+        )
+
+
+class ParagraphAdd(DeskPage):
+    """A new paragraph under a heading; `?after=KEY` says which one it follows."""
+
+    target: Section
+
+    def load(self, **kwargs: Any) -> None:
+        super().load(**kwargs)
+        self.target = get_object_or_404(Section, document=self.document, key=kwargs["key"], removed=False)
+
+    def _form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
+        living = set(read_text(self.document).paragraphs)
+        return ParagraphForm(data, living=living, may_number=may_number(self.target.kind), **kwargs)
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return self._open(self._form(initial={"numbered": True}), request.GET.get("after", ""))
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        form, follows = self._form(request.POST), request.POST.get("follows", "")
+        if not form.is_valid():
+            return self._open(form, follows, status=422)
+        data = form.cleaned_data
+        try:
+            paragraph = add_paragraph(
+                self.target, body=data["body"], by=request.user, follows=follows,
+                numbered=bool(data.get("numbered")), reason=data["reason"],
+            )  # fmt: skip
+        except Refused as refused:
+            form.add_error("body", refused.reason)
+            return self._open(form, follows, status=409)
+        messages.success(request, "The paragraph is added; those after it are renumbered.")
+        return back_to(self.document, f"p-{paragraph.key}")
+
+    def _open(self, form: ParagraphForm, follows: str, status: int = 200) -> HttpResponse:
+        return show_desk(
+            self.request, self.document, status=status, form=form, adding_to=self.target.key, adding_after=follows
+        )
+
+
+class LivingParagraphPage(ParagraphPage):
+    def load(self, **kwargs: Any) -> None:
+        super().load(**kwargs)
+        if self.paragraph.removed:
+            raise Http404
+
+
+class ParagraphMove(LivingParagraphPage):
+    """POST with `direction` moves one step; otherwise a page asks where to."""
+
+    def _places(self) -> list[tuple[str, Any]]:
+        text = read_text(self.document)
+        groups: list[tuple[str, Any]] = []
+        for section in present_desk(text):
+            key = section.shown.row.key
+            choices = [(f"{key}/", f"first under {section.heading}")]
+            for row in section.paragraphs:
+                if row.shown.key != self.paragraph.key:
+                    words = shown_words(text, row.shown.row.body).replace("\n", " ")[:50]
+                    choices.append((f"{key}/{row.shown.key}", f"after {row.name}: {words}"))
+            groups.append((section.heading, choices))
+        return groups
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return self._page(PlaceForm(places=self._places()))
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        direction = request.POST.get("direction")
+        if direction in ("up", "down"):
+            place = step(read_text(self.document), self.paragraph.key, direction)
+            if place is None:
+                messages.error(request, "It is already at the edge of the report.")
+                return back_to(self.document, f"p-{self.paragraph.key}")
+            return self._move(place[0].row, place[1])
+        form = PlaceForm(request.POST, places=self._places())
+        if not form.is_valid():
+            return self._page(form, 422)
+        key, follows = form.cleaned_data["place"]
+        section = get_object_or_404(Section, document=self.document, key=key, removed=False)
+        return self._move(section, follows, form.cleaned_data["reason"])
+
+    def _move(self, section: Section, follows: str, reason: str = "") -> HttpResponse:
+        try:
+            move_paragraph(self.paragraph, section=section, follows=follows, by=self.request.user, reason=reason)
+        except Refused as refused:
+            messages.error(self.request, refused.reason)
+            return back_to(self.document)
+        messages.success(self.request, "Moved; the paragraphs are renumbered.")
+        return back_to(self.document, f"p-{self.paragraph.key}")
+
+    def _page(self, form: PlaceForm, status: int = 200) -> HttpResponse:
+        shown = read_text(self.document).paragraphs[self.paragraph.key]
+        context = {"form": form, "document": self.document, "name": shown.name, "paragraph": self.paragraph}
+        return render(self.request, "documents/paragraph_move.html", context, status=status)
+
+
+class ParagraphRemove(LivingParagraphPage):
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return self._page(ReasonForm())
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        form = ReasonForm(request.POST)
+        version = request.POST.get("version", "")
+        if not form.is_valid():
+            return self._page(form, 422)
+        try:
+            remove_paragraph(
+                self.paragraph, version=int(version) if version.isdigit() else 0, by=request.user,
+                reason=form.cleaned_data["reason"],
+            )  # fmt: skip
+        except Refused as refused:
+            form.add_error(None, refused.reason)
+            self.paragraph.refresh_from_db()
+            return self._page(form, 409)
+        messages.success(request, "Deleted. Undo brings it back.")
+        return back_to(self.document, f"s-{self.paragraph.section.key}")
+
+    def _page(self, form: ReasonForm, status: int = 200) -> HttpResponse:
+        text = read_text(self.document)
+        shown = text.paragraphs.get(self.paragraph.key)
+        context = {
+            "form": form, "document": self.document, "paragraph": self.paragraph,
+            "name": shown.name if shown else "this paragraph", "words": shown_words(text, self.paragraph.body),
+        }  # fmt: skip
+        return render(self.request, "documents/paragraph_remove.html", context, status=status)

@@ -1,0 +1,104 @@
+"""One heading: its form, its place, and its end."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from collab.errors import Refused
+from documents.forms import SectionForm
+from documents.models import Section
+from documents.queries import read_text
+from documents.services import add_section, change_section, move_section, remove_section
+from documents.views.base import DeskPage
+from documents.views.desk import back_to, show_desk
+from programme.pages import ProgrammeRequest
+
+
+class SectionPage(DeskPage):
+    target: Section
+
+    def load(self, **kwargs: Any) -> None:
+        super().load(**kwargs)
+        self.target = get_object_or_404(Section, document=self.document, key=kwargs["key"], removed=False)
+
+
+class SectionAdd(DeskPage):
+    """A new heading; `?after=KEY` says which section it follows."""
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return self._open(SectionForm(initial={"level": 2}), request.GET.get("after", ""))
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        form, follows = SectionForm(request.POST), request.POST.get("follows", "")
+        if not form.is_valid():
+            return self._open(form, follows, 422)
+        data = form.cleaned_data
+        section = add_section(
+            self.document, heading=data["heading"], level=data["level"], by=request.user, follows=follows,
+            reason=data["reason"],
+        )  # fmt: skip
+        messages.success(request, "The heading is added.")
+        return back_to(self.document, f"s-{section.key}")
+
+    def _open(self, form: SectionForm, follows: str, status: int = 200) -> HttpResponse:
+        return show_desk(
+            self.request, self.document, status=status, form=form, adding_heading=True, heading_after=follows
+        )
+
+
+class SectionEdit(SectionPage):
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        row = self.target
+        return self._open(SectionForm(initial={"heading": row.heading, "level": row.level, "version": row.version}))
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        form = SectionForm(request.POST)
+        if not form.is_valid():
+            return self._open(form, 422)
+        data = form.cleaned_data
+        try:
+            change_section(
+                self.target, heading=data["heading"], level=data["level"], version=data["version"] or 0,
+                by=request.user, reason=data["reason"],
+            )  # fmt: skip
+        except Refused as refused:
+            self.target.refresh_from_db()
+            form.add_error("heading", f"{refused.reason} It now reads “{self.target.heading}”.")
+            form.has_now_seen(self.target.version)
+            return self._open(form, 409)
+        messages.success(request, "The heading is saved.")
+        return back_to(self.document, f"s-{self.target.key}")
+
+    def _open(self, form: SectionForm, status: int = 200) -> HttpResponse:
+        return show_desk(self.request, self.document, status=status, open_piece=self.target.key, form=form)
+
+
+class SectionMove(SectionPage):
+    """POST with `direction`: one heading up or down, its text with it."""
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        keys = [section.row.key for section in read_text(self.document).sections]
+        at = keys.index(self.target.key)
+        up = request.POST.get("direction") == "up"
+        if at == 0 if up else at == len(keys) - 1:
+            messages.error(request, "It is already at the edge of the report.")
+            return back_to(self.document, f"s-{self.target.key}")
+        follows = (keys[at - 2] if at > 1 else "") if up else keys[at + 1]
+        move_section(self.target, follows=follows, by=request.user)
+        messages.success(request, "Moved, with all that stands under it.")
+        return back_to(self.document, f"s-{self.target.key}")
+
+
+class SectionRemove(SectionPage):
+    """POST deletes an empty section; undo brings it back."""
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            remove_section(self.target, by=request.user)
+        except Refused as refused:
+            messages.error(request, refused.reason)
+            return back_to(self.document, f"s-{self.target.key}")
+        messages.success(request, "The heading is deleted. Undo brings it back.")
+        return back_to(self.document)

@@ -1,0 +1,27 @@
+"""The overview of a programme, with the reports that its reader may see."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from documents.queries import reports_visible_to
+from programme.pages import ProgrammePage, ProgrammeRequest
+from programme.presenters import present_overview
+from programme.queries import overview
+
+REPORTS = 5
+
+
+class ProgrammeOverview(ProgrammePage):
+    section = "overview"
+    programme_argument = "slug"
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        reports = reports_visible_to(request.user, self.programme)
+        context = {
+            "page": present_overview(self.programme, overview(self.programme)),
+            "reports": list(reports[:REPORTS]),
+            "report_count": reports.count(),
+        }
+        return render(request, "programme/programme_overview.html", context)

@@ -1,0 +1,44 @@
+"""A report as its readers have it: the page, and the PDF to take away."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.roles import Permission
+from collab.errors import Refused
+from documents.views.base import ReportPage
+from programme.pages import ProgrammeRequest
+from reporting.html import present
+from reporting.pdf import render_pdf
+
+
+class ReportRead(ReportPage):
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        context = {
+            "document": self.document,
+            "report": present(self.document),
+            "may_edit": self.may(Permission.REPORT_EDIT, self.document.council),
+            "may_export": self.may(Permission.REPORT_EXPORT, self.document.council),
+        }
+        return render(request, "reporting/report_read.html", context)
+
+
+class ReportPdf(ReportPage):
+    """Renders at each asking; what it returns is a draft and is kept nowhere."""
+
+    def load(self, **kwargs: Any) -> None:
+        super().load(**kwargs)
+        if not self.may(Permission.REPORT_EXPORT, self.document.council):
+            raise PermissionDenied("You may read this report here but not take it out as PDF.")
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            pdf = render_pdf(self.document)
+        except Refused as refused:
+            messages.error(request, refused.reason)
+            return redirect(self.document)
+        headers = {"Content-Disposition": f'attachment; filename="{self.document.slug}.pdf"'}
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
