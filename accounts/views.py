@@ -14,32 +14,40 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from accounts import forms
 
 # Django's file backend ends every message with this line.
 BETWEEN_MESSAGES = b"\n" + b"-" * 79 + b"\n"
 SHOWN = 50
+# Django's form views take PUT for POST; nothing here sends one.
+METHODS = ["get", "head", "post", "options"]
 
 
 class SignIn(allauth_views.LoginView):
     form_class = forms.SignInForm
+    http_method_names = METHODS
 
 
 class Forgotten(allauth_views.PasswordResetView):
     form_class = forms.ForgottenForm
+    http_method_names = METHODS
 
 
 class NewPassword(allauth_views.PasswordResetFromKeyView):
     form_class = forms.NewPasswordForm
+    http_method_names = METHODS
 
 
 class ChangePassword(allauth_views.PasswordChangeView):
     form_class = forms.ChangePasswordForm
+    http_method_names = METHODS
 
 
 class SignInAgain(allauth_views.ReauthenticateView):
     form_class = forms.AgainForm
+    http_method_names = METHODS
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,7 @@ class SentMail:
     body: str
 
 
+@require_safe
 @never_cache
 @login_not_required
 def sent_mail(request: HttpRequest) -> HttpResponse:
@@ -60,9 +69,9 @@ def sent_mail(request: HttpRequest) -> HttpResponse:
 
 
 def _mails(folder: Path) -> list[SentMail]:
-    """The newest messages first. Files carry the time in their names; a file may hold several messages."""
+    """The newest messages first. A file may hold several, in the order in which they were sent."""
     found: list[SentMail] = []
-    for path in sorted(folder.glob("*.log"), reverse=True):
+    for path in sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns, reverse=True):
         parts = [part for part in path.read_bytes().split(BETWEEN_MESSAGES) if part.strip()]
         found += [_mail(part) for part in reversed(parts)]
         if len(found) >= SHOWN:

@@ -39,7 +39,6 @@ _ROOT = Path(__file__).resolve().parents[1]
 _FUNCTION = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
 _HEADER = struct.Struct(">cQ")
 _DONE, _REFUSED, _FULL, _FAILED = b"D", b"R", b"M", b"F"
-
 # Native libraries give up by abort or trap when they are refused memory; the kernel kills.
 _OUT_OF_MEMORY = {-signal.SIGKILL, -signal.SIGABRT, -signal.SIGTRAP}
 

@@ -21,6 +21,7 @@ _EXTENSION = re.compile(r"\b(?:ext(?:ension)?|tel(?:ephone)?)\b\.?:?\s*[\d ()+]{
 _TYPED_NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?\t+(?P<text>[\s\S]+)$|^(?P<dotted>\d{1,3})[.)] (?P<rest>[\s\S]+)$"
 )
+_TYPED_BULLET = re.compile(r"^\\?[-•–]\s+(?P<text>\S[\s\S]*)$")
 _TYPED_ITEM = re.compile(r"^\\?\((?P<letter>[a-z]{1,4})\)\s+(?P<text>[\s\S]+)$")
 
 
@@ -50,6 +51,8 @@ def _typed(block: SourceBlock) -> SourceBlock:
         return replace(block, kind="numbered", number=number, text=text.strip())
     if typed := _TYPED_ITEM.match(block.text):
         return replace(block, kind="item", number=typed["letter"], text=typed["text"].strip())
+    if typed := _TYPED_BULLET.match(block.text):
+        return replace(block, kind="item", number="-", text=typed["text"].strip())
     return block
 
 

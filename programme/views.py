@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from programme.pages import ProgrammeRequest
 from programme.queries import programmes_of
 
 
+@require_safe  # type: ignore[arg-type]
 def home(request: ProgrammeRequest) -> HttpResponse:
     """One programme: straight to it. Several or none: the list."""
     programmes = list(programmes_of(request.user)[:50])

@@ -99,10 +99,12 @@ class _Tree:
 
     def mend(self) -> None:
         for element in self.elements:
-            if element.S == "/TH" and "/A" not in element:
+            if element.S == "/TH":
                 # The first row heads its columns; elsewhere a header cell heads its row.
                 scope = "/Column" if self._in_head(element) else "/Row"
-                element.A = self.dictionary(O=self.name("/Table"), Scope=self.name(scope))
+                attributes = element.get("/A", self.dictionary(O=self.name("/Table")))
+                attributes.Scope = self.name(scope)
+                element.A = attributes
 
     def _in_head(self, element: Any) -> bool:
         while element.get("/P") is not None and element.P.get("/S") is not None:

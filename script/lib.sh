@@ -7,7 +7,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 # shellcheck disable=SC2034
 PDF_PACKAGES=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 
 stop() {
   printf '%s\n' "$*" >&2
@@ -20,20 +20,20 @@ may_install() { command -v apt-get >/dev/null && { is_root || sudo -n true 2>/de
 
 # Installs Debian packages. Where it may not, it prints the one command to type and returns 1.
 apt_install() {
-  local root=()
+  local root=() install said
+  is_root || root=(sudo)
   if may_install; then
-    is_root || root=(sudo -n)
     say "Installing $* with apt-get."
+    install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@")
     # Descriptor 9 is the lock of prepare: a service that a package starts must not keep it.
-    local install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@")
-    "${install[@]}" >/dev/null 2>&1 9>&- && return
-    "${root[@]}" apt-get update -qq 9>&- && "${install[@]}" >/dev/null 9>&- && return
-    printf '%s\n' "apt-get could not install them. To see why, type:" >&2
+    if said=$({ "${install[@]}" || { "${root[@]}" apt-get update -qq && "${install[@]}"; }; } 2>&1 9>&-); then
+      return
+    fi
+    printf '%s\n' "$said" "They could not be installed, for the reason given above. The command is:" >&2
   else
     printf '%s\n' "Not installed: $*. An administrator of this machine can type:" >&2
   fi
-  is_root && root=() || root=(sudo)
-  printf '\n    %s\n\n' "${root[*]:+${root[*]} }apt-get update && ${root[*]:+${root[*]} }apt-get install -y $*" >&2
+  printf '\n    %s\n\n' "${root[*]:+sudo }apt-get update && ${root[*]:+sudo }apt-get install -y $*" >&2
   return 1
 }
 

@@ -18,6 +18,8 @@ hypothesis_settings.load_profile("house")
 
 STARTED = time.monotonic()
 
+pytest_plugins = ["tests.factories.report"]
+
 
 def pytest_configure() -> None:
     from django.conf import settings
@@ -57,6 +59,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     var = tmp_path_factory.mktemp("var")
     settings.MAIL_FOLDER = settings.EMAIL_FILE_PATH = var / "mail"
     settings.MEDIA_ROOT = var / "media"
+    settings.STATIC_ROOT = var / "static"
+    settings.STATIC_ROOT.mkdir()
 
 
 @pytest.fixture(autouse=True)

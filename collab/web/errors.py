@@ -1,7 +1,6 @@
 """Pages for when something went wrong. collab/urls.py names these as its handlers."""
 
 import sys
-from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -50,9 +49,9 @@ def service_unavailable(request: HttpRequest) -> HttpResponse:
 
 def _plain(template: str, status: int) -> HttpResponse:
     """Rendered without a request: no session, no person, no query."""
-    context: dict[str, Any] = {}
+    page: str
     try:
-        page = render_to_string(template, context)
+        page = render_to_string(template)
     except Exception:  # a broken template must not hide the error that led here
         page = LAST_RESORT
     return HttpResponse(page, status=status)

@@ -117,7 +117,7 @@ class DateParts(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             part: forms.TextInput(attrs={"inputmode": "numeric", "class": f"govuk-input--width-{width}"})
             for part, width in (("day", 2), ("month", 2), ("year", 4))
         }

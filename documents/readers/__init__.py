@@ -1,5 +1,5 @@
 """From a file to a list of SourceBlocks: one reader for each kind of file.
 
 A reader runs in a child process without Django, so this package imports the standard
-library, python-docx and nothing else of ours but `collab.errors`.
+library, lxml and, of ours, `collab.errors` and `documents.notation` only.
 """

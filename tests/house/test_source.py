@@ -10,11 +10,11 @@ import pytest
 from tests.house.source import ROOT, modules, name_of, project_files, tree
 
 LONGEST_MODULE = 400
-# Pages to print carry their style themselves: they are files, and no browser's policy reads them.
-PRINT = re.compile(r"templates/reporting/print/|_print\.html$")
+# What becomes a file of its own, to print or to keep, carries its style: it is not a page of the site.
+PRINT = re.compile(r"templates/reporting/(?:paper|standalone)\.html$")
 TAGS_OF_DJANGO = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|\{% comment.*?endcomment %\}", re.S)
 INLINE = re.compile(r"<style\b|<script\b(?![^>]*\bsrc=)|\sstyle\s*=|\son[a-z]+\s*=|\bhx-on\b|javascript:", re.I)
-MACHINE = re.compile(r"/(?:work|root|tmp/studio)/|\.librar[y]\b|\bfile:///[a-z]")
+MACHINE = re.compile(r"/(?:work|root|tmp/studio)/|\.librar[y]\b")
 
 
 def calls(source: ast.Module) -> list[tuple[ast.Call, str]]:

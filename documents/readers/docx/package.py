@@ -73,7 +73,7 @@ class Package:
             return None
         try:
             return parse(self._archive.read(real))
-        except (ValueError, zipfile.BadZipFile, zlib.error, EOFError):
+        except (ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
             return None
 
 

@@ -1,0 +1,114 @@
+"""The light notation: what it means, that it loses nothing, and that it cannot carry anything else."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.markup import Target, to_html
+from documents.notation import count_items, escape, normalise, parse, plain_text, references
+
+ALLOWED = {"p", "span", "strong", "em", "a", "br", "ol", "ul", "li", "div", "table", "thead", "tbody", "tr", "th", "td"}
+TABLE = [
+    ("plain words", "<p>plain words</p>"),
+    ("**bold** and *italic*", "<p><strong>bold</strong> and <em>italic</em></p>"),
+    ("**bold *both***", "<p><strong>bold <em>both</em></strong></p>"),
+    ("2 * 3 * 4 and ** not bold **", "<p>2 * 3 * 4 and ** not bold **</p>"),
+    (r"a \*star\*", "<p>a *star*</p>"),
+    ("one\ntwo", "<p>one<br>two</p>"),
+    ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
+    (
+        "[the LGA](https://www.local.gov.uk/a?b=1&c=2)",
+        '<p><a href="https://www.local.gov.uk/a?b=1&amp;c=2" rel="noopener noreferrer">the LGA</a></p>',
+    ),
+    ("[click](javascript:alert(1))", "<p>[click](javascript:alert(1))</p>"),
+    ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+    ("see {ref:abc.a}", '<p>see <a href="#p-abc">12(a)</a></p>'),
+    ("see {ref:gone}", '<p>see <span class="gone">deleted</span></p>'),
+    (
+        "Lead:\n(a) one\n(b) two",
+        '<p>Lead:</p>\n<ol class="items"><li><span class="items__no">(a) </span>one</li>'
+        '<li><span class="items__no">(b) </span>two</li></ol>',
+    ),
+    (
+        "(a) one\n  (i) deep\n- bullet",
+        '<ol class="items"><li><span class="items__no">(a) </span>one<ol class="items"><li>'
+        '<span class="items__no">(i) </span>deep</li></ol></li></ol>\n'
+        '<ul class="items"><li><span class="items__no">• </span>bullet</li></ul>',
+    ),
+    (
+        "| a | b |\n|---|---|\n| 1 | x\\|y |\n| 2 |",
+        '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table class="govuk-table"><thead><tr>'
+        '<th scope="col">a</th><th scope="col">b</th></tr></thead><tbody><tr><td>1</td><td>x|y</td></tr>'
+        "<tr><td>2</td><td></td></tr></tbody></table></div>",
+    ),
+]
+
+
+def resolve(reference: object) -> Target:
+    gone = getattr(reference, "key", "") == "gone"
+    return Target("", "deleted") if gone else Target(f"#p-{getattr(reference, 'key', '')}", "12(a)")
+
+
+@pytest.mark.parametrize(("body", "expected"), TABLE)
+def test_to_html(body: str, expected: str) -> None:
+    assert to_html(body, resolve=resolve) == expected
+
+
+def test_to_html_puts_the_number_before_the_first_words_even_of_a_list() -> None:
+    assert to_html("(a) one", number="7.", resolve=resolve).startswith('<p><span class="para__no">7. </span></p>')
+    assert to_html("one", number="1.2", resolve=resolve) == '<p><span class="para__no">1.2 </span>one</p>'
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.words: list[str] = []
+        self.hrefs: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        assert {name for name, _ in attrs} <= {"class", "href", "rel", "scope", "role", "tabindex", "aria-label"}
+        self.hrefs += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+NOTATION = st.text(alphabet="ab (){}[]|*-\\\n<>&\"':./#ihtpsref•é", max_size=80)
+
+
+@given(NOTATION)
+def test_to_html_writes_no_tag_and_no_address_beyond_the_list(body: str) -> None:
+    reader = Tags()
+    reader.feed(to_html(body, resolve=resolve))
+    assert reader.tags <= ALLOWED
+    assert all(href.startswith(("https://", "http://", "mailto:", "#p-")) for href in reader.hrefs)
+
+
+@given(st.text(alphabet="ab1 (){}[]|*-\\\n<>&\"':./#ihtpsref•", max_size=60))
+def test_escape_keeps_plain_text_plain(words: str) -> None:
+    words = " ".join(words.split(" "))
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    text = "\n".join(lines)
+    assert plain_text(escape(text)) == text
+
+
+@given(NOTATION)
+def test_normalise_settles(body: str) -> None:
+    once = normalise(body)
+    assert normalise(once) == once
+
+
+def test_normalise_letters_items_in_order_and_drops_control_characters() -> None:
+    assert normalise("It is:\r\n(c) one\x00  \r\n(d) two\n  (z) deep\n(a) three\n\n\n\nend") == (
+        "It is:\n(a) one\n(b) two\n  (i) deep\n(c) three\n\nend"
+    )
+
+
+def test_references_and_items_are_found() -> None:
+    assert references("see {ref:abc} and {ref:def.a.ii}, not {12}") == {"abc", "def"}
+    assert count_items("x\n(a) one\n  (i) deep\n(b) two\n\n- bullet") == 4
+    assert parse("") == []

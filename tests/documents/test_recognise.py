@@ -1,0 +1,182 @@
+"""What is understood of a source: each kind of block, each slip, and nothing lost."""
+
+import pytest
+
+from documents.notation import plain_text
+from documents.outline import Outline
+from documents.readers.text import read_text
+from documents.recognise import recognise
+from documents.styles import parse_style, shipped_style
+
+DARLINGTON = parse_style(shipped_style("darlington-2011"))
+PLAIN = parse_style(shipped_style("plain"))
+
+REPORT = """
+**SHARED LIBRARY VANS**
+
+---
+
+**Responsible Cabinet Member - Councillor A Reader, Culture**
+
+**Responsible Directors -  
+B Binder, Director of Place and C Clerk, Head of Libraries**
+
+**SUMMARY REPORT**
+
+**Purpose of the Report**
+
+1. To ask Cabinet for vans. The case rests on what the
+
+councils found together.
+2. To say why, in a sentence
+that is wrapped.
+
+### **Recommendation**
+
+3. It is recommended that :-
+  - (a) Cabinet buy two vans;
+
+- (b) Cabinet share them.
+
+**B Binder**  
+**Director of Place**
+
+### **Background Papers**
+
+No background papers were used  
+B Binder Extension 1234
+
+Wards Affected	All wards.
+Key Decision	This is not a key decision.
+Groups Affected	Readers.
+
+## MAIN REPORT
+
+### Information and Analysis
+
+4. The vans are **old**.
+
+### What is proposed
+
+5. New vans.
+
+## **Consultation**
+
+  6. Readers were asked.
+"""  # noqa: W291
+
+
+def read(text: str, style: object = DARLINGTON) -> Outline:
+    return recognise(read_text(text), style)  # type: ignore[arg-type]
+
+
+def test_recognise_understands_a_whole_report() -> None:
+    outline = read(REPORT)
+    assert outline.counts == {"headings": 9, "paragraphs": 6, "items": 2, "implications": 3, "joined": 1}
+    assert (outline.differences, outline.not_understood, outline.notes) == ((), (), ())
+    assert outline.title == "SHARED LIBRARY VANS"
+    assert outline.front == {
+        "responsible_member": "Councillor A Reader, Culture",
+        "responsible_officer": "B Binder, Director of Place and C Clerk, Head of Libraries",
+        "contact": "B Binder Extension 1234",
+    }
+    assert [(section.level, section.kind, section.heading) for section in outline.sections] == [
+        (1, "text", "SUMMARY REPORT"),
+        (2, "text", "Purpose of the Report"),
+        (2, "recommendations", "Recommendation"),
+        (2, "signature", ""),
+        (2, "background_papers", "Background Papers"),
+        (2, "implications", ""),
+        (1, "text", "MAIN REPORT"),
+        (2, "text", "Information and Analysis"),
+        (3, "text", "What is proposed"),
+        (2, "text", "Consultation"),
+    ]
+
+
+def test_recognise_joins_what_a_page_break_split_and_letters_items_across_it() -> None:
+    purpose, recommendation = read(REPORT).sections[1:3]
+    assert [row.body for row in purpose.paragraphs] == [
+        "To ask Cabinet for vans. The case rests on what the councils found together.",
+        "To say why, in a sentence that is wrapped.",
+    ]
+    assert recommendation.paragraphs[0].body == (
+        "It is recommended that :-\n(a) Cabinet buy two vans;\n(b) Cabinet share them."
+    )
+
+
+def test_recognise_takes_signature_and_implications_apart() -> None:
+    sections = read(REPORT).sections
+    assert [row.body for row in sections[3].paragraphs] == ["B Binder", "Director of Place"]
+    assert [(row.label, row.body) for row in sections[5].paragraphs] == [
+        ("Wards Affected", "All wards."),
+        ("Key Decision", "This is not a key decision."),
+        ("Groups Affected", "Readers."),
+    ]
+
+
+HEAD = "# A TITLE\n\n## Background\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "differences", "note"),
+    [
+        ("1. One.\n2. Two.\n2. Three.", [("2", "3")], "The source prints 2 more than once"),
+        ("1. One.\n3. Two.", [("3", "2")], "The source has no paragraph 2"),
+        ("1. One.\n2. Two.", [], ""),
+    ],
+)
+def test_recognise_checks_the_numbers_of_the_source(body: str, differences: list[tuple[str, str]], note: str) -> None:
+    outline = read(HEAD + body, PLAIN)
+    assert [(row.source, row.ours) for row in outline.differences] == differences
+    assert [row for row in outline.notes if note and row.startswith(note)] == list(outline.notes)
+
+
+def test_recognise_reletters_items_and_says_so() -> None:
+    outline = read(HEAD + "1. It is:\n(a) one\n(c) two\n(d) three", PLAIN)
+    assert outline.paragraphs[0].body == "It is:\n(a) one\n(b) two\n(c) three"
+    assert outline.notes[0].startswith("At line 7, item (c) is the 2nd of its list, so it is (b) here.")
+
+
+def test_recognise_keeps_inner_items_within_their_item() -> None:
+    outline = read(HEAD + "1. It is:\n  (a) one\n    (i) deep\n    (ii) deeper\n  (b) two", PLAIN)
+    assert outline.paragraphs[0].body == "It is:\n(a) one\n  (i) deep\n  (ii) deeper\n(b) two"
+
+
+def test_recognise_lists_what_stands_before_the_first_heading_and_keeps_it() -> None:
+    outline = read("# A TITLE\n\nA stray line that is no field.\n\n## Background\n\n1. One.", PLAIN)
+    assert outline.paragraphs[0].body == "A stray line that is no field."
+    (row,) = outline.not_understood
+    assert (row.where, row.text) == ("line 3", "A stray line that is no field.")
+
+
+def test_recognise_reads_decimals_in_a_decimal_style() -> None:
+    style = parse_style(shipped_style("hartlepool-2011"))
+    summary = "# A TITLE\n\n## SUMMARY\n\n### Purpose of report\n\n1.1 One.\n\n"
+    text = summary + "## REPORT\n\n### Background\n\n1.1 Two.\n1.2 Three."
+    outline = read(text, style)
+    assert outline.differences == ()
+    assert [row.source_number for row in outline.paragraphs] == ["1.1", "1.1", "1.2"]
+
+
+def test_recognise_reads_plain_text_with_capitals_and_known_headings() -> None:
+    text = "A NEW DEPOT\n\nPurpose of the report\n\n1. To ask.\n\nBackground\n\n2. It costs £5 * 3.\n\nPage 2 of 3\n"
+    outline = read(text, PLAIN)
+    assert outline.title == "A NEW DEPOT"
+    assert [section.heading for section in outline.sections] == ["Purpose of the report", "Background"]
+    assert plain_text(outline.paragraphs[1].body) == "It costs £5 * 3."
+    assert outline.notes == ("1 line that held only a page number was left out; pages are numbered anew in print.",)
+
+
+def test_recognise_loses_no_word() -> None:
+    outline = read(REPORT)
+    kept = outline.title + "".join(outline.front.values())
+    kept += "".join(s.heading + "".join(p.label + plain_text(p.body) for p in s.paragraphs) for s in outline.sections)
+    missing = {word for word in REPORT.replace("*", " ").split() if word.isalpha() and word not in kept}
+    # The labels of front fields are the house style's to print.
+    assert missing == {"Responsible", "Cabinet", "Member", "Directors"} - set(kept.split())
+
+
+def test_outline_survives_the_store() -> None:
+    outline = read(REPORT)
+    assert Outline.from_json(outline.as_json()) == outline

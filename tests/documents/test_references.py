@@ -1,0 +1,39 @@
+"""Cross-references between the text area and the store."""
+
+import pytest
+
+from documents.references import printed, to_stored, to_typed
+
+KEYS = {"8": "abc", "12": "def", "1.2": "ghi"}
+NUMBERS = {key: number for number, key in KEYS.items()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("see {12}", "see {ref:def}"),
+        ("see {8(a)} and {1.2}", "see {ref:abc.a} and {ref:ghi}"),
+        ("see {8(b)(ii)}", "see {ref:abc.b.ii}"),
+        (r"the set \{12}", r"the set \{12}"),
+        ("no reference {here}", "no reference {here}"),
+    ],
+)
+def test_typed_and_stored_are_each_other(typed: str, stored: str) -> None:
+    assert to_stored(typed, KEYS) == (stored, [])
+    assert to_typed(stored, NUMBERS) == typed
+
+
+def test_to_stored_names_numbers_that_nothing_has() -> None:
+    assert to_stored("see {99} and {12}", KEYS) == ("see {99} and {ref:def}", ["99"])
+
+
+def test_to_typed_shields_brackets_that_were_in_the_source() -> None:
+    assert to_typed("the set {12}", NUMBERS) == r"the set \{12}"
+
+
+def test_to_typed_leaves_a_reference_to_a_deleted_paragraph() -> None:
+    assert to_typed("see {ref:zzz}", NUMBERS) == "see {ref:zzz}"
+
+
+def test_printed() -> None:
+    assert [printed("8", ""), printed("8", "a"), printed("8", "a.ii")] == ["8", "8(a)", "8(a)(ii)"]

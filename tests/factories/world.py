@@ -1,0 +1,292 @@
+"""Two programmes and four councils whose words and amounts nobody could mistake for another's.
+
+Near (Alder, Birch, Cedar) and Far (Dogwood) are invented. Whatever a council writes carries its word
+and its amounts: Alder's title, headings, paragraphs, items, implications, front fields, reasons, address and file
+names all say "aldermark", and its amounts are £7,113,001 to £7,113,099. There is nothing random in it.
+"""
+
+import datetime
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from unittest import mock
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+
+from accounts.models import User
+from accounts.roles import COUNCIL_ROLES, PROGRAMME_ROLES, Role
+from collab.history import Job
+from documents.enums import SectionKind
+from documents.models import Document, Import, Paragraph, Section
+from documents.models.text import KEY_LENGTH, KEY_LETTERS
+from documents.outline import NotUnderstood, NumberDifference, Outline, OutlineParagraph, OutlineSection
+from documents.queries import style_for
+from documents.services import (
+    add_paragraph,
+    change_front,
+    change_paragraph,
+    create_report,
+    keep_style,
+    remove_paragraph,
+    wait_for_officer,
+)
+from documents.styles import shipped_style
+from programme.enums import ConditionState, Stage, WorkstreamState
+from programme.models import Council, Programme
+from programme.services import give_role, keep_council, keep_programme
+
+JOB = Job("test")
+PASSWORD = "correct horse battery"
+REASON = "made for a test"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# What a council's report may be found to say, and where each is written.
+KINDS = ("title", "heading", "body", "item", "implication", "front", "reason")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word and a run of amounts that stand in one council's things and nowhere else."""
+
+    word: str
+    thousands: str  # "7113" for £7,113,001 and so on
+
+    def says(self, kind: str, amount: int = 1) -> str:
+        return f"{self.word} {kind} {self.amount(amount)}"
+
+    def amount(self, number: int) -> str:
+        return f"£{self.thousands[:-3]},{self.thousands[-3:]},{number:03}"
+
+
+@dataclass(frozen=True)
+class MadeReport:
+    """A report with the pieces that tests name: a paragraph that its officer changed last, one in the middle that can go
+    up and down, one deleted, and sections with text and without."""
+
+    document: Document
+    section: Section
+    empty: Section
+    paragraph: Paragraph
+    middle: Paragraph
+    removed: Paragraph
+
+
+@dataclass
+class World:
+    near: Programme
+    far: Programme
+    councils: dict[str, Council]
+    people: dict[str, User]
+    reports: dict[str, MadeReport]
+    waiting: dict[str, Import]
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def client(self, name: str, **options: Any) -> Client:
+        """A browser in which the person is signed in; "anonymous" is nobody. Costs no query after the first."""
+        client = Client(**options)
+        if name != "anonymous":
+            if name not in self.sessions:
+                self.sessions[name] = session_of(self.people[name])
+            client.cookies["sessionid"] = self.sessions[name]
+        return client
+
+
+NEAR, FAR = Mark("Nearmark", "6111"), Mark("Farmark", "6222")
+MARKS = {
+    "alder": Mark("Aldermark", "7113"),
+    "birch": Mark("Birchmark", "7224"),
+    "cedar": Mark("Cedarmark", "7335"),
+    "dogwood": Mark("Dogwoodmark", "7446"),
+}
+# A file that waits is its officer's alone, so it has words of its own.
+WAITING = {
+    "alder": Mark("Alderfile", "8113"),
+    "birch": Mark("Birchfile", "8224"),
+    "cedar": Mark("Cedarfile", "8335"),
+    "dogwood": Mark("Dogwoodfile", "8446"),
+}
+STYLES = {"alder": "darlington-2011", "birch": "hartlepool-2011", "cedar": "redcar-and-cleveland-2018"}
+
+
+# One thing at a time
+
+
+def make_user(name: str, *, active: bool = True) -> User:
+    email = f"{name.replace(' ', '.').lower()}@postmark.example"
+    return User.objects.create_user(email, name, PASSWORD, is_active=active)
+
+
+def make_council(slug: str, number: int = 1) -> Council:
+    name = slug.replace("-", " ").title()
+    return keep_council(
+        slug=slug, name=f"{name} Borough Council", short_name=name, ons_code=f"E0{number:07}", by=JOB, reason=REASON
+    )
+
+
+def make_programme(slug: str, councils: list[Council], mark: Mark = NEAR) -> Programme:
+    """A deferred programme of these councils, with one workstream, condition and milestone."""
+    parts = [
+        {
+            "slug": council.slug, "name": council.name, "short_name": council.short_name, "ons_code": council.ons_code,
+            "executive": mark.says("executive"), "population": 100_000 + at, "population_source": mark.says("census"),
+        }
+        for at, council in enumerate(councils)
+    ]  # fmt: skip
+    source = mark.says("source", 3)
+    return keep_programme(
+        {
+            "slug": slug, "name": mark.says("programme"), "summary": mark.says("summary"),
+            "stage": Stage.DEFERRED, "stage_since": datetime.date(2013, 2, 26),
+            "stage_reason": mark.says("stage"),
+            "councils": parts,
+            "workstreams": [
+                {"name": mark.says("workstream"), "state": WorkstreamState.RUNNING, "source": source,
+                 "summary": mark.says("work", 2)},
+            ],
+            "restart_conditions": [
+                {"text": mark.says("condition", 4), "state": ConditionState.MET, "source": source},
+            ],
+            "milestones": [
+                {"on": datetime.date(2012, 4, 1), "when": "April 2012", "text": mark.says("milestone", 5),
+                 "source": source},
+            ],
+        },
+        by=JOB, reason=REASON,
+    )[0]  # fmt: skip
+
+
+def make_member(programme: Programme, role: Role, council: Council | None = None, name: str = "") -> User:
+    user = make_user(name or f"{council.short_name if council else programme.slug.title()} {role.label}")
+    give_role(user=user, programme=programme, role=role, council=council, by=JOB, reason=REASON)
+    return user
+
+
+def make_outline(mark: Mark, *, paragraphs: int = 3, front: tuple[str, ...] = ()) -> Outline:
+    """A report with every kind of section and text, `paragraphs` of it plain numbered ones."""
+    item = f"\n(a) {mark.says('item', 11)}\n  (i) {mark.says('item', 12)}\n(b) second"
+    table = f"| {mark.says('cell', 13)} | two |\n| three | {mark.says('cell', 14)} |"
+    body = [OutlineParagraph(mark.says("body", at)) for at in range(1, paragraphs + 1)]
+    text = SectionKind.TEXT
+    return Outline(
+        title=mark.says("title"),
+        front={key: mark.says("front", 21) for key in front},
+        sections=(
+            OutlineSection(mark.says("heading"), 2, text, mark.says("guidance"), tuple(body)),
+            OutlineSection(mark.says("heading", 2), 2, SectionKind.RECOMMENDATIONS, "",
+                           (OutlineParagraph(f"It is recommended :-{item}"), OutlineParagraph(table, numbered=False))),
+            OutlineSection("", 2, SectionKind.SIGNATURE, "", (OutlineParagraph(mark.says("signature", 31), numbered=False),)),
+            OutlineSection(mark.says("papers", 32), 2, SectionKind.BACKGROUND_PAPERS, "",
+                           (OutlineParagraph(mark.says("paper", 33)),)),
+            OutlineSection("", 2, SectionKind.IMPLICATIONS, "",
+                           (OutlineParagraph(mark.says("implication", 41), numbered=False, label=mark.says("label")),
+                            OutlineParagraph("", numbered=False, label="Nothing yet"))),
+            OutlineSection(mark.says("empty heading", 51), 3, text, mark.says("guidance", 52)),
+        ),
+    )  # fmt: skip
+
+
+def make_report(
+    programme: Programme, council: Council, mark: Mark, *, by: Any = JOB, officer: Any = JOB, slug: str = "",
+    paragraphs: int = 3,
+) -> MadeReport:  # fmt: skip
+    """A report that says `mark`, begun by `by` and then changed by `officer`, each time with a reason that says it too."""
+    style = style_for(council, programme.today)
+    front = tuple(row.key for row in style.style.front if row.key != "meeting_date")
+    slug = slug or f"{mark.word.lower()}-report"
+    document = create_report(
+        programme=programme, council=council, style=style, outline=make_outline(mark, paragraphs=paragraphs, front=front),
+        slug=slug, by=by, reason=mark.says("reason", 61),
+    )  # fmt: skip
+    sections = list(document.sections.order_by("rank"))
+    rows = list(sections[0].paragraphs.order_by("rank"))
+    gone = add_paragraph(sections[0], body=mark.says("removed", 71), by=officer, follows=rows[-1].key)
+    gone = remove_paragraph(gone, version=1, by=officer, reason=mark.says("reason", 62))
+    document = change_front(
+        document, title=document.title, meeting_date=datetime.date(2013, 3, 12), front=document.front, version=1,
+        by=officer, reason=mark.says("reason", 63),
+    )  # fmt: skip
+    changed = change_paragraph(
+        rows[0], body=f"{rows[0].body} {mark.says('newer', 72)}", version=1, by=officer, reason=mark.says("reason", 64)
+    )
+    middle = rows[1] if len(rows) > 1 else changed
+    return MadeReport(document, sections[0], sections[-1], changed, middle, gone)
+
+
+def make_waiting(programme: Programme, council: Council, mark: Mark, by: User) -> Import:
+    """A file that `by` brought in and has not decided on."""
+    outline = make_outline(mark, front=("committee",))
+    outline = Outline(
+        title=outline.title, front=outline.front, sections=outline.sections, joined=1,
+        differences=(NumberDifference("9", "1", mark.says("difference")),),
+        not_understood=(NotUnderstood(mark.says("where"), mark.says("passage"), mark.says("done")),),
+        notes=(f"{mark.says('note')}.",),
+    )  # fmt: skip
+    return wait_for_officer(
+        outline, programme=programme, council=council, file_name=f"{mark.says('file name')}.docx", by=by
+    )
+
+
+def session_of(user: User) -> str:
+    """The key of a session in which `user` has signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+@contextmanager
+def counted_keys() -> Iterator[None]:
+    """Keys of pieces in the order in which they are made, the same in every run."""
+    counter = itertools.count()
+
+    def choices() -> Iterator[str]:
+        for number in counter:
+            digits = [KEY_LETTERS[number // len(KEY_LETTERS) ** place % len(KEY_LETTERS)] for place in range(KEY_LENGTH)]
+            yield from reversed(digits)
+
+    letters = choices()
+    with mock.patch("documents.models.text.secrets") as secrets:
+        secrets.choice = lambda _: next(letters)
+        yield
+
+
+# All of it
+
+
+def make_world() -> World:
+    with counted_keys():
+        councils = {slug: make_council(slug, at) for at, slug in enumerate(MARKS, start=1)}
+        for slug, name in STYLES.items():
+            keep_style(shipped_style(name), council=councils[slug], by=JOB)
+        keep_style(shipped_style("plain"), council=None, by=JOB)
+        near = make_programme("near", [councils[slug] for slug in ("alder", "birch", "cedar")], NEAR)
+        far = make_programme("far", [councils["dogwood"]], FAR)
+        people = _people(near, far, councils)
+        reports, waiting = {}, {}
+        for slug, mark in MARKS.items():
+            programme = far if slug == "dogwood" else near
+            officer = people[f"{slug} {Role.OFFICER}"]
+            reports[slug] = make_report(programme, councils[slug], mark, officer=officer)
+            waiting[slug] = make_waiting(programme, councils[slug], WAITING[slug], officer)
+    return World(near, far, councils, people, reports, waiting)
+
+
+def _people(near: Programme, far: Programme, councils: dict[str, Council]) -> dict[str, User]:
+    """By "alder officer" or "near auditor"; besides "stranger", who takes part in nothing, and "inactive"."""
+    people = {"stranger": make_user("Some Stranger"), "inactive": make_user("Somebody Gone", active=False)}
+    for slug, council in councils.items():
+        for role in sorted(COUNCIL_ROLES):
+            programme = far if slug == "dogwood" else near
+            people[f"{slug} {role}"] = make_member(programme, Role(role), council)
+    for programme in (near, far):
+        for role in sorted(PROGRAMME_ROLES):
+            people[f"{programme.slug} {role}"] = make_member(programme, Role(role))
+    give_role(
+        user=people["inactive"], programme=near, role=Role.OFFICER, council=councils["alder"], by=JOB, reason=REASON
+    )
+    return people
