@@ -1,6 +1,15 @@
 """The roof's list of addresses."""
 
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from documents.api import ReportViewSet
+from programme.api import ProgrammeViewSet
+
+api = SimpleRouter()
+api.register("programmes", ProgrammeViewSet, "api-programme")
+api.register("reports", ReportViewSet, "api-report")
 
 urlpatterns = [
     path("", include("accounts.urls")),
@@ -8,6 +17,8 @@ urlpatterns = [
     path("", include("programme.urls")),
     path("", include("documents.urls")),
     path("", include("reporting.urls")),
+    path("api/v1/", include(api.urls)),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]
 
 handler400 = "collab.web.errors.bad_request"

@@ -8,7 +8,7 @@ from programme.pages import ProgrammeRequest
 from programme.queries import programmes_of
 
 
-@require_safe  # type: ignore[arg-type]
+@require_safe
 def home(request: ProgrammeRequest) -> HttpResponse:
     """One programme: straight to it. Several or none: the list."""
     programmes = list(programmes_of(request.user)[:50])

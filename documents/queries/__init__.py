@@ -1,7 +1,7 @@
 from documents.queries.edits import edits_of, latest_undoable
 from documents.queries.reports import may_read, report_for, reports_visible_to
 from documents.queries.styles import style_for
-from documents.queries.text import ShownParagraph, ShownSection, ShownText, read_text, step
+from documents.queries.text import ShownParagraph, ShownSection, ShownText, read_text, section_above, step
 
 __all__ = [
     "ShownParagraph",
@@ -13,6 +13,7 @@ __all__ = [
     "read_text",
     "report_for",
     "reports_visible_to",
+    "section_above",
     "step",
     "style_for",
 ]

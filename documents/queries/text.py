@@ -86,6 +86,12 @@ def _entries(sections: list[Section], rows: dict[int, list[Paragraph]]) -> list[
     return found
 
 
+def section_above(section: Section) -> Section | None:
+    """The living section before one that may be deleted, else the first; None in a report without any. Two queries."""
+    living = Section.objects.filter(document=section.document_id, removed=False).order_by("rank")
+    return living.filter(rank__lt=section.rank).last() or living.first()
+
+
 def step(text: ShownText, key: str, direction: str) -> tuple[ShownSection, str] | None:
     """Where one step "up" or "down" takes a paragraph: its section there and the key that it then follows ("" for
     none). At the edge of a section it goes into the next one; None at the edge of the document."""

@@ -12,12 +12,17 @@ from documents.enums import SectionKind
 from documents.forms import ParagraphForm, PlaceForm, ReasonForm
 from documents.models import Paragraph, Section
 from documents.presenters import StaleSave, present_stale, shown_words
-from documents.queries import edits_of, read_text, step
+from documents.queries import edits_of, read_text, section_above, step
 from documents.references import to_typed
 from documents.services import add_paragraph, change_paragraph, move_paragraph, remove_paragraph
 from documents.views.base import DeskPage
 from documents.views.desk import back_to, show_desk
 from programme.pages import ProgrammeRequest
+
+HEADING_GONE = (
+    "Somebody else deleted the heading that you were writing under. Your words are here now, under the heading above "
+    "it, and not saved yet. Save them if this is their place."
+)
 
 
 class ParagraphPage(DeskPage):
@@ -54,6 +59,8 @@ class ParagraphEdit(ParagraphPage):
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST)
+        if self.paragraph.removed:
+            return self._gone(form)
         if not form.is_valid():
             return self._open(form, status=422)
         data = form.cleaned_data
@@ -85,8 +92,8 @@ class ParagraphEdit(ParagraphPage):
         """The paragraph was deleted meanwhile: offer to add the typed words as a new one in its place."""
         gone = edits_of(self.document).filter(piece=self.paragraph.key).first()
         context = {
-            "document": self.document, "section": self.paragraph.section, "gone": gone,
-            "body": form.data.get("body", ""), "follows": (gone.before if gone else {}).get("follows", ""),
+            "document": self.document, "section": self.paragraph.section, "gone": gone, "typed": form.data,
+            "follows": (gone.before if gone else {}).get("follows", ""),
         }  # fmt: skip
         return render(self.request, "documents/paragraph_gone.html", context, status=409)
 
@@ -97,13 +104,20 @@ class ParagraphEdit(ParagraphPage):
 
 
 class ParagraphAdd(DeskPage):
-    """A new paragraph under a heading; `?after=KEY` says which one it follows."""
+    """A new paragraph under a heading; `?after=KEY` says which one it follows. Where the heading has been deleted
+    meanwhile, the one above it takes what was typed."""
 
     target: Section
+    heading_gone = False
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
-        self.target = get_object_or_404(Section, document=self.document, key=kwargs["key"], removed=False)
+        self.target = get_object_or_404(Section, document=self.document, key=kwargs["key"])
+        if self.target.removed:
+            self.heading_gone, above = True, section_above(self.target)
+            if above is None:
+                raise Http404
+            self.target = above
 
     def _form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
         living = set(read_text(self.document).paragraphs)
@@ -114,6 +128,9 @@ class ParagraphAdd(DeskPage):
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         form, follows = self._form(request.POST), request.POST.get("follows", "")
+        if self.heading_gone:
+            form.add_error("body", HEADING_GONE)
+            return self._open(form, follows, status=409)
         if not form.is_valid():
             return self._open(form, follows, status=422)
         data = form.cleaned_data
@@ -129,6 +146,10 @@ class ParagraphAdd(DeskPage):
         return back_to(self.document, f"p-{paragraph.key}")
 
     def _open(self, form: ParagraphForm, follows: str, status: int = 200) -> HttpResponse:
+        mates = self.target.paragraphs.filter(removed=False).order_by("rank").values_list("key", flat=True)
+        if follows and follows not in mates:
+            # The one that it was to follow is gone: it comes last.
+            follows = mates.last() or ""
         return show_desk(
             self.request, self.document, status=status, form=form, adding_to=self.target.key, adding_after=follows
         )

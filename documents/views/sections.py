@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from collab.errors import Refused
 from documents.forms import SectionForm
-from documents.models import Section
-from documents.queries import read_text
+from documents.models import Document, Section
+from documents.queries import read_text, section_above
 from documents.services import add_section, change_section, move_section, remove_section
 from documents.views.base import DeskPage
 from documents.views.desk import back_to, show_desk
@@ -17,11 +17,26 @@ from programme.pages import ProgrammeRequest
 
 
 class SectionPage(DeskPage):
+    """Sets `self.target`; a deleted heading is 404, unless the page can still do something for what was typed."""
+
     target: Section
+    living_only = True
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
-        self.target = get_object_or_404(Section, document=self.document, key=kwargs["key"], removed=False)
+        self.target = get_object_or_404(Section, document=self.document, key=kwargs["key"])
+        if self.target.removed and self.living_only:
+            raise Http404
+
+
+def show_new_heading(
+    request: ProgrammeRequest, document: Document, form: SectionForm, follows: str, status: int = 200
+) -> HttpResponse:
+    """The desk with the form of a new heading open after `follows`; after the last one where that is gone."""
+    keys = list(document.sections.filter(removed=False).order_by("rank").values_list("key", flat=True))
+    if follows not in keys:
+        follows = keys[-1] if follows and keys else ""
+    return show_desk(request, document, status=status, form=form, adding_heading=True, heading_after=follows)
 
 
 class SectionAdd(DeskPage):
@@ -43,18 +58,25 @@ class SectionAdd(DeskPage):
         return back_to(self.document, f"s-{section.key}")
 
     def _open(self, form: SectionForm, follows: str, status: int = 200) -> HttpResponse:
-        return show_desk(
-            self.request, self.document, status=status, form=form, adding_heading=True, heading_after=follows
-        )
+        return show_new_heading(self.request, self.document, form, follows, status)
 
 
 class SectionEdit(SectionPage):
+    living_only = False
+
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         row = self.target
+        if row.removed:
+            messages.error(request, "That heading has been deleted.")
+            return back_to(self.document)
         return self._open(SectionForm(initial={"heading": row.heading, "level": row.level, "version": row.version}))
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         form = SectionForm(request.POST)
+        if self.target.removed:
+            above = section_above(self.target)
+            form.add_error("heading", "Somebody else deleted this heading. Save yours as a new one in its place.")
+            return show_new_heading(request, self.document, form, above.key if above else "", 409)
         if not form.is_valid():
             return self._open(form, 422)
         data = form.cleaned_data

@@ -54,13 +54,17 @@ function guardForms() {
   drop(sentMark);
 
   for (const form of forms) {
-    let unsaved = false;
+    // A page that came back, with an error or somebody else's words, holds text that is saved nowhere.
+    const returned = "unsaved" in form.dataset;
+    let unsaved = returned;
     for (const field of textsOf(form)) {
       const kept = read(keyOf(field));
-      if (kept !== null) {
-        if (same(kept, field.value)) drop(keyOf(field));
-        else offer(form, field, kept);
-      }
+      if (returned) write(keyOf(field), field.value);
+      else if (kept === null) continue;
+      else if (same(kept, field.defaultValue)) drop(keyOf(field));
+      // Some browsers put typed text back themselves.
+      else if (same(kept, field.value)) unsaved = true;
+      else offer(form, field, kept);
     }
     form.addEventListener("input", (event) => {
       unsaved = true;

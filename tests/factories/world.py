@@ -83,10 +83,13 @@ class World:
     reports: dict[str, MadeReport]
     waiting: dict[str, Import]
     sessions: dict[str, str] = field(default_factory=dict)
+    handler: Any = None
 
     def client(self, name: str, **options: Any) -> Client:
         """A browser in which the person is signed in; "anonymous" is nobody. Costs no query after the first."""
         client = Client(**options)
+        # Setting up the middleware takes longer than most requests.
+        self.handler = client.handler = self.handler or client.handler
         if name != "anonymous":
             if name not in self.sessions:
                 self.sessions[name] = session_of(self.people[name])

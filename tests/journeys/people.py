@@ -137,7 +137,7 @@ class Person:
         self.is_told("Deleted. Undo brings it back.")
 
     def undoes(self) -> None:
-        self.page.get_by_role("button", name=re.compile("^Undo: ")).click()
+        self.page.get_by_role("button", name=re.compile("^Undo the last change: ")).click()
         self.is_told("Undone: ")
 
     def reads_it(self) -> None:

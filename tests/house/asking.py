@@ -1,0 +1,174 @@
+"""How the tests of this folder ask the site: as anybody, by any method, leaving nothing behind."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from unittest import mock
+
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpRequest
+from django.template import Template
+from django.test.utils import _TestState
+from django.urls import reverse
+
+import collab.child
+from tests.factories.world import MARKS, PASSWORD, WAITING, World
+
+TEXT_FILE = "# {title}\n\n## {heading}\n\n1. {body}\n\n(a) {item}\n"
+PDF = b"%PDF-1.7 not rendered"
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    # What the browser would show or keep besides: messages, values of cookies, the page that a redirect leads to.
+    messages: list[str] = field(default_factory=list)
+    cookies: list[str] = field(default_factory=list)
+    next_body: bytes = b""
+
+    @property
+    def location(self) -> str:
+        return self.headers.get("Location", "")
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8", "replace")
+
+
+class Asker:
+    """Asks as the people of a world. What a request changes in the database is taken back after it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def __call__(
+        self, who: str, method: str, path: str, data: dict[str, Any] | None = None, *, follow: bool = False,
+        then: Callable[[], Any] | None = None, keep: bool = False, **options: Any,
+    ) -> Answer:  # fmt: skip
+        """`follow`: read the page that a redirect leads to as well. `then` is called before anything is taken back."""
+        cache.clear()
+        client = self.world.client(who, **options)
+        with transaction.atomic():
+            ask = getattr(client, method.lower())
+            response = ask(path, data) if data is not None else ask(path)
+            answer = Answer(response.status_code, dict(response.headers), _body(response))
+            for name, morsel in response.cookies.items():
+                answer.cookies.append(morsel.value)
+                if name == "messages":
+                    answer.messages += _messages(morsel.value)
+            if follow and 300 <= response.status_code < 400:
+                answer.next_body = _body(client.get(answer.location.split("#")[0]))
+            if then:
+                then()
+            transaction.set_rollback(not keep)
+        return answer
+
+
+def _body(response: Any) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def _messages(value: str) -> list[str]:
+    return [str(message) for message in CookieStorage(HttpRequest())._decode(value) or []]
+
+
+@contextmanager
+def fast(*, pdf: bytes | None = PDF) -> Iterator[None]:
+    """Templates without the test client's own bookkeeping, no log of refusals, and every child's work done once.
+
+    `pdf` stands for every PDF; None renders them.
+    """
+    kept: dict[tuple[str, bytes], bytes] = {}
+    run = collab.child.run
+
+    def run_once(function: str, payload: bytes, **limits: Any) -> bytes:
+        if pdf is not None and function == "reporting.engine:render":
+            return pdf
+        if (function, payload) not in kept:
+            kept[function, payload] = run(function, payload, **limits)
+        return kept[function, payload]
+
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(Template, "_render", _TestState.saved_data.template_render))
+        stack.enter_context(mock.patch("collab.child.run", run_once))
+        logging.disable(logging.ERROR)
+        stack.callback(logging.disable, logging.NOTSET)
+        yield
+
+
+# The real addresses and forms of each route
+
+
+def address(world: World, name: str, council: str = "alder", **other: Any) -> str:
+    """The address of a route for a council's things; `other` puts somebody else's, or nobody's, in place of some."""
+    return reverse(name, kwargs=arguments(world, name, council, **other))
+
+
+def arguments(world: World, name: str, council: str = "alder", **other: Any) -> dict[str, Any]:
+    made, programme = world.reports[council], world.far if council == "dogwood" else world.near
+    report = {"programme": programme.slug, "slug": made.document.slug}
+    if name == "account_reset_password_from_key":
+        user = world.people["stranger"]
+        found: dict[str, Any] = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    elif name in ("programme-overview", "api-programme-detail"):
+        found = {"slug": programme.slug}
+    elif name == "api-report-detail":
+        found = {"slug": made.document.slug}
+    elif name in ("report-list", "report-new", "report-import"):
+        found = {"programme": programme.slug}
+    elif name.startswith("report-import"):
+        found = {"programme": programme.slug, "pk": world.waiting[council].pk}
+    elif name == "section-remove":
+        found = {**report, "key": made.empty.key}
+    elif name == "section-move":
+        found = {**report, "key": made.section.key}
+    elif name in ("section-edit", "paragraph-add"):
+        found = {**report, "key": made.section.key}
+    elif name == "paragraph-move":
+        found = {**report, "key": made.middle.key}
+    elif name.startswith("paragraph-"):
+        found = {**report, "key": made.paragraph.key}
+    elif name.startswith(("report-", "section-")):
+        found = report
+    else:
+        found = {}
+    return {**found, **other}
+
+
+def form_of(world: World, name: str, council: str = "alder", person: str = "alder officer") -> dict[str, Any]:
+    """What a browser sends when everything is filled in well; empty for a route without a form."""
+    made, mark = world.reports[council], MARKS[council]
+    typed = mark.says("typed", 81)
+    forms: dict[str, dict[str, Any]] = {
+        "account_login": {"login": world.people["stranger"].email, "password": PASSWORD},
+        "account_reauthenticate": {"password": PASSWORD},
+        "account_change_password": {
+            "oldpassword": PASSWORD, "password1": "three odd words", "password2": "three odd words",
+        },
+        "account_reset_password": {"email": world.people["stranger"].email},
+        "report-new": {"title": typed, "council": world.councils[council].pk},
+        "report-import-check": {"title": WAITING[council].says("kept"), "slug": f"{council}-kept"},
+        "report-front": {"title": typed, "version": made.document.version, "reason": mark.says("reason", 82)},
+        "report-undo": {"number": made.document.edits.count()},
+        "section-add": {"heading": typed, "level": 2, "follows": made.section.key},
+        "section-edit": {"heading": typed, "level": 2, "version": made.section.version},
+        "section-move": {"direction": "down"},
+        "paragraph-add": {"body": typed, "numbered": "on", "follows": made.paragraph.key},
+        "paragraph-edit": {"body": typed, "numbered": "on", "version": made.paragraph.version},
+        "paragraph-move": {"place": f"{made.section.key}/{made.paragraph.key}"},
+        "paragraph-remove": {"version": made.paragraph.version},
+    }  # fmt: skip
+    if name == "report-import":
+        words = {part: mark.says(f"uploaded {part}", 83) for part in ("title", "heading", "body", "item")}
+        upload = SimpleUploadedFile(f"{mark.word}-upload.md", TEXT_FILE.format(**words).encode())
+        return {"file": upload, "council": world.councils[council].pk}
+    return dict(forms.get(name, {}))

@@ -1,0 +1,239 @@
+"""Who may ask what, as data: every route, what each kind of person gets from it, and the permission that decides.
+
+    python -m tests.house.matrix        writes docs/permissions.md anew
+
+A route that is not here fails the build, and so does a row whose route is gone.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.roles import COUNCIL_ROLES, PERMISSIONS, PROGRAMME_ROLES, Permission, Role
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
+# Asked for everybody; the others, which no view tells apart from DELETE (or from GET), for some.
+METHODS = ("GET", "POST", "DELETE")
+OTHER_METHODS = ("HEAD", "PUT", "PATCH", "TRACE")
+
+# The thing asked for is always Alder's, in the programme Near. People are called as in tests.factories.world.
+COLUMNS = (
+    "anonymous", "inactive", "stranger",
+    "alder officer", "alder democratic_services", "alder finance_lead", "alder hr_lead",
+    "near programme_manager", "near board_member", "near auditor", "near administrator",
+    "birch officer", "birch democratic_services", "birch finance_lead", "birch hr_lead",
+    "dogwood officer", "dogwood finance_lead", "far programme_manager", "far auditor",
+)  # fmt: skip
+
+# "in": sent to sign in. "ok": what the route answers to those who may. Groups: nobody's, own council, programme,
+# another council of the programme, another programme.
+EVERYBODY = "ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
+SIGNED_IN = "in in ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
+ENTRANCE = "ok ok 302 | 302 302 302 302 | 302 302 302 302 | 302 302 302 302 | 302 302 302 302"
+FIRST_PAGE = "in in 200 | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
+MEMBERS = "in in 404 | ok ok ok ok | ok ok ok ok | ok ok ok ok | 404 404 404 404"
+READERS = "in in 404 | ok ok ok ok | ok 404 ok 404 | 404 404 404 404 | 404 404 404 404"
+WRITERS = "in in 404 | ok ok 403 403 | ok 404 403 404 | 404 404 404 404 | 404 404 404 404"
+BEGINNERS = "in in 404 | ok ok 403 403 | ok 403 403 403 | ok ok 403 403 | 404 404 404 404"
+# A file that waits belongs to the officer who brought it in: to others who may bring one in, it is not there.
+OWNER = "in in 404 | ok 404 403 403 | 404 403 403 403 | 404 404 403 403 | 404 404 404 404"
+# A program that is not signed in is told so, and is not sent to a page.
+API = "403 403 ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
+API_MEMBERS = "403 403" + MEMBERS[5:]
+API_READERS = "403 403" + READERS[5:]
+
+
+@dataclass(frozen=True)
+class Route:
+    """`who` has one word for each of COLUMNS. `get`, `post` and `other` are what those get who may; `permission` is
+    the one that they need and `knows` the one without which the thing is not there for them (None: no role counts)."""
+
+    name: str
+    who: str
+    permission: Permission | None = None
+    knows: Permission | None = None
+    get: int = 405
+    post: int = 405
+    other: int = 405
+
+    def answer(self, method: str, column: str) -> str:
+        """The status as text, or "in"."""
+        word = self.who.replace("|", " ").split()[COLUMNS.index(column)]
+        if self.is_api and method not in ("GET", "HEAD") and word == "404":
+            # The API asks about the method first, and answers so whatever the thing.
+            return "405"
+        if word != "ok":
+            return word
+        return str({"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, self.other))
+
+    @property
+    def is_api(self) -> bool:
+        return self.name.startswith("api-")
+
+
+def public(name: str, get: int = 200, post: int = 405, other: int = 405) -> Route:
+    return Route(name, EVERYBODY, get=get, post=post, other=other)
+
+
+def member(name: str, get: int = 200, post: int = 405) -> Route:
+    return Route(name, MEMBERS, Permission.PROGRAMME_VIEW, Permission.PROGRAMME_VIEW, get, post)
+
+
+def begin(name: str, who: str = BEGINNERS, get: int = 200, post: int = 302) -> Route:
+    return Route(name, who, Permission.REPORT_CREATE, Permission.PROGRAMME_VIEW, get, post)
+
+
+def read(name: str, permission: Permission = Permission.REPORT_VIEW) -> Route:
+    return Route(name, READERS, permission, Permission.REPORT_VIEW, 200)
+
+
+def write(name: str, get: int = 200, post: int = 302) -> Route:
+    return Route(name, WRITERS, Permission.REPORT_EDIT, Permission.REPORT_VIEW, get, post)
+
+
+ROUTES = (
+    Route("account_login", ENTRANCE, get=200, post=302),
+    Route("account_reauthenticate", SIGNED_IN, get=200, post=302),
+    public("account_inactive"),
+    # Whoever is not signed in is sent to the sign-in page.
+    Route("account_logout", "302 302 " + EVERYBODY[6:], get=200, post=302),
+    Route("account_change_password", SIGNED_IN, get=200, post=302),
+    public("account_reset_password", post=302),
+    public("account_reset_password_done"),
+    public("account_reset_password_from_key_done"),
+    # The key in the address is taken into the session, whatever the method, and the page comes at the next address.
+    public("account_reset_password_from_key", get=302, post=302, other=302),
+    # Only where Collab is tried out; elsewhere it answers 404 (tests/accounts).
+    public("sent-mail"),
+    public("accessibility"),
+    public("privacy"),
+    # With one programme, straight to it; with none, a page that says so.
+    Route("home", FIRST_PAGE, get=302),
+    member("programme-overview"),
+    member("report-list"),
+    begin("report-new"),
+    begin("report-import"),
+    begin("report-import-check", OWNER),
+    begin("report-import-discard", OWNER, get=405),
+    read("report-read"),
+    read("report-pdf", Permission.REPORT_EXPORT),
+    read("report-changes"),
+    write("report-desk", post=405),
+    write("report-front"),
+    write("report-undo", get=405),
+    write("section-add"),
+    write("section-edit"),
+    write("section-move", get=405),
+    write("section-remove", get=405),
+    write("paragraph-add"),
+    write("paragraph-edit"),
+    write("paragraph-move"),
+    write("paragraph-remove"),
+    # The API reads and does not write. Its lists hold what the caller may see, so that anybody signed in may ask.
+    Route("api-schema", EVERYBODY, get=200),
+    Route("api-programme-list", API, get=200),
+    Route("api-programme-detail", API_MEMBERS, Permission.PROGRAMME_VIEW, Permission.PROGRAMME_VIEW, 200),
+    Route("api-report-list", API, get=200),
+    Route("api-report-detail", API_READERS, Permission.REPORT_VIEW, Permission.REPORT_VIEW, 200),
+)
+
+
+def role_of(column: str) -> Role | None:
+    """The role that a column stands for where the thing is its own council's or programme's; None for the others."""
+    council, _, role = column.partition(" ")
+    return Role(role) if role and council in ("alder", "near") else None
+
+
+def routes_of(urlconf: object = None) -> dict[str, list[str]]:
+    """Every address of a list of addresses, by name; the nameless under their address."""
+    found: dict[str, list[str]] = {}
+
+    def walk(patterns: list[URLPattern | URLResolver], address: str, space: str) -> None:
+        for pattern in patterns:
+            here = address + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                walk(pattern.url_patterns, here, inner)
+            else:
+                found.setdefault(f"{space}{pattern.name}" if pattern.name else f"/{here}", []).append(f"/{here}")
+
+    walk(get_resolver(urlconf).url_patterns, "", "")  # type: ignore[arg-type]
+    return found
+
+
+def disagreements(routes: tuple[Route, ...], urlconf: object = None) -> list[str]:
+    """Where rows and addresses do not fit each other, in words."""
+    found, rows = routes_of(urlconf), [route.name for route in routes]
+    return [
+        *(f"{name} is not declared" for name in sorted(set(found) - set(rows))),
+        *(f"{name} is declared and has no address" for name in sorted(set(rows) - set(found))),
+        *(f"{name} is declared twice" for name in sorted({name for name in rows if rows.count(name) > 1})),
+        *(f"{name} has several addresses" for name, addresses in sorted(found.items()) if len(addresses) > 1),
+    ]
+
+
+# The page
+
+
+def page() -> str:
+    addresses = routes_of()
+    roles = [*(role for role in Role if role in COUNCIL_ROLES), *(role for role in Role if role in PROGRAMME_ROLES)]
+    lines = [
+        "# Who may do what",
+        "",
+        "Made from `accounts/roles.py` and the permission matrix by `python -m tests.house.matrix`; the suite fails "
+        "where this page is not up to date, and asks every route as every kind of person.",
+        "",
+        "A council role (officer, democratic services officer, finance lead, HR lead) counts for that council alone. "
+        "A programme role counts for the programme and every council in it.",
+        "",
+        "## Roles",
+        "",
+        f"| | {' | '.join(role.label for role in roles)} |",
+        f"|---|{'---|' * len(roles)}",
+        *(
+            f"| {permission.value} | {' | '.join('yes' if permission in PERMISSIONS[role] else '–' for role in roles)} |"
+            for permission in Permission
+        ),
+        "",
+        "## Routes",
+        "",
+        "Somebody who is not signed in is sent to the sign-in page. Somebody who may not know of a thing gets the "
+        "same 404 as for a thing that does not exist. Somebody who may know of it and not do this gets 403 and the "
+        "reason. Methods that are not named answer 405. The API answers 403 to a program that is not signed in.",
+        "",
+        "| Address | Name | Methods | For whom |",
+        "|---|---|---|---|",
+        *(f"| `{_address(addresses[r.name][0])}` | {r.name} | {_methods(r)} | {_for_whom(r)} |" for r in ROUTES),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _address(pattern: str) -> str:
+    """An address in the words of path(), also where it is written as a regular expression."""
+    return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", pattern.replace("/^", "/").removesuffix("$"))
+
+
+def _methods(route: Route) -> str:
+    return ", ".join(name for name, status in (("GET", route.get), ("POST", route.post)) if status != 405)
+
+
+def _for_whom(route: Route) -> str:
+    if route.who == OWNER:
+        return "whoever brought the file in, as long as they may: " + Permission.REPORT_CREATE.value
+    if route.permission:
+        return route.permission.value
+    if route.who in (SIGNED_IN, FIRST_PAGE, API):
+        return "everybody who is signed in"
+    return "everybody who is not signed in yet" if route.who == ENTRANCE else "everybody"
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collab.settings")
+    import django
+
+    django.setup()
+    PAGE.write_text(page(), encoding="utf-8")

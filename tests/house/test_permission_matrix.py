@@ -1,0 +1,172 @@
+"""Every route answers every kind of person as tests/house/matrix.py says, and no route is missing there."""
+
+import json
+import re
+from types import ModuleType
+
+from django.http import HttpResponse
+from django.urls import path
+
+import collab.urls
+from accounts.roles import PERMISSIONS, Permission
+from tests.factories.world import make_world
+from tests.house.asking import Asker, address, fast, form_of
+from tests.house.matrix import COLUMNS, METHODS, OTHER_METHODS, PAGE, ROUTES, Route, disagreements, page, public, role_of
+
+
+def test_every_route_is_declared_and_every_row_has_its_route() -> None:
+    assert disagreements(ROUTES) == []
+
+
+def test_undeclared_routes_and_stale_rows_are_found() -> None:
+    urlconf = ModuleType("slip")
+    slips = [path("slip/", HttpResponse, name="slip"), path("nameless/", HttpResponse)]
+    urlconf.urlpatterns = [*collab.urls.urlpatterns, *slips, path("again/", HttpResponse, name="privacy")]  # type: ignore[attr-defined]
+    assert disagreements((*ROUTES, public("gone"), ROUTES[0]), urlconf) == [
+        "/nameless/ is not declared",
+        "slip is not declared",
+        "gone is declared and has no address",
+        "account_login is declared twice",
+        "privacy has several addresses",
+    ]
+
+
+def test_every_row_says_something_for_everybody() -> None:
+    words = {"in", "ok", "200", "302", "403", "404"}
+    for route in ROUTES:
+        assert len(route.who.replace("|", " ").split()) == len(COLUMNS), route.name
+        assert set(route.who.replace("|", " ").split()) <= words, route.name
+
+
+def roles_disagree(routes: tuple[Route, ...]) -> list[str]:
+    """Rows that promise a role what accounts/roles.py does not grant it, or withhold what it grants."""
+    found = []
+    for route in routes:
+        if route.permission is None or route.knows is None:
+            continue
+        words = dict(zip(COLUMNS, route.who.replace("|", " ").split(), strict=True))
+        for column, word in words.items():
+            role = role_of(column)
+            if role is None:
+                continue
+            granted = PERMISSIONS[role]
+            expected = "ok" if route.permission in granted else "403" if route.knows in granted else "404"
+            # A waiting file is its officer's own: somebody else with the same permission does not know of it.
+            personal = route.name.startswith("report-import-") and expected == "ok" and word == "404"
+            if word != expected and not personal:
+                found.append(f"{route.name}, {column}: {word} instead of {expected}")
+    return found
+
+
+def test_matrix_and_roles_agree() -> None:
+    assert roles_disagree(ROUTES) == []
+    assert {route.permission for route in ROUTES if route.permission} == set(Permission)
+
+
+def test_a_role_that_gains_a_permission_is_noticed(monkeypatch) -> None:
+    from accounts.roles import Role
+
+    monkeypatch.setitem(PERMISSIONS, Role.BOARD_MEMBER, PERMISSIONS[Role.AUDITOR])
+    assert "report-read, near board_member: 404 instead of ok" in roles_disagree(ROUTES)
+
+
+def test_every_cell_holds(db) -> None:
+    world = make_world()
+    ask, wrong, cells = Asker(world), [], 0
+    with fast():
+        for route in ROUTES:
+            for column in COLUMNS:
+                council = "birch" if column.startswith("birch") and route.name in ("report-new", "report-import") else "alder"
+                more = OTHER_METHODS if column in ("anonymous", "alder officer") else ()
+                for method in (*METHODS, *more):
+                    data = form_of(world, route.name, council) if method == "POST" else None
+                    answer = ask(column, method, address(world, route.name), data)
+                    expected = route.answer(method, column)
+                    cells += 1
+                    if not fits(answer, expected):
+                        wrong.append(f"{method} {route.name} as {column}: {answer.status} instead of {expected}")
+    assert wrong == []
+    assert cells == len(ROUTES) * (len(COLUMNS) * len(METHODS) + 2 * len(OTHER_METHODS))
+
+
+def fits(answer, expected: str) -> bool:
+    if expected == "in":
+        return answer.status == 302 and answer.location.startswith("/sign-in/?next=")
+    if expected == "403" and answer.headers["Content-Type"] == "application/json":
+        return answer.status == 403 and list(json.loads(answer.body or '{"detail": ""}')) == ["detail"]
+    if expected == "403" and answer.body:
+        # The reason, in a sentence of the page.
+        reason = re.search(r"<h1>You may not do this</h1>\s*<p>([^<]+)</p>", answer.text)
+        return answer.status == 403 and reason is not None and "Your part in the programme" not in reason[1]
+    return answer.status == int(expected) and not answer.location.startswith("/sign-in/?next=")
+
+
+def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
+    """Where something of somebody else's answers otherwise than what does not exist, and how many pairs were compared."""
+    ask = Asker(world)
+    birch, dogwood = world.reports["birch"], world.reports["dogwood"]
+    nothing = {"programme": "no-such", "slug": "no-such", "key": "no-such", "pk": 9_999_999}
+    theirs = {
+        "programme": ["far"],
+        "slug": [birch.document.slug, dogwood.document.slug],
+        "pk": [world.waiting["birch"].pk, world.waiting["dogwood"].pk],
+        "section": [birch.section.key, dogwood.section.key, birch.empty.key],
+        "paragraph": [birch.paragraph.key, dogwood.paragraph.key, birch.removed.key],
+    }
+    found, pairs = [], 0
+    for route in routes:
+        if route.knows is None:
+            continue
+        for argument in arguments_of(world, route):
+            kind = argument
+            if argument == "key":
+                kind = "section" if route.name.startswith("section") or route.name == "paragraph-add" else "paragraph"
+            if route.name in ("programme-overview", "api-programme-detail"):
+                kind = "programme"
+            for who in ("alder officer", "alder finance_lead", "near administrator"):
+                for method in ("GET", "POST"):
+                    data = form_of(world, route.name) if method == "POST" else None
+                    absent = plain(ask(who, method, address(world, route.name, **{argument: nothing[argument]}), data))
+                    for value in theirs[kind]:
+                        data = form_of(world, route.name) if method == "POST" else None
+                        there = ask(who, method, address(world, route.name, **{argument: value}), data)
+                        pairs += 1
+                        if plain(there) != absent:
+                            found.append(f"{method} {route.name}, {argument}={value}, as {who}: {there.status}")
+    return found, pairs
+
+
+def arguments_of(world, route: Route) -> list[str]:
+    from tests.house.asking import arguments
+
+    return list(arguments(world, route.name))
+
+
+def plain(answer) -> tuple:
+    """An answer without the form's token, which differs between any two."""
+    body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.text)
+    headers = {name: text for name, text in answer.headers.items() if name != "Set-Cookie"}
+    return answer.status, body, headers, answer.messages
+
+
+def test_foreign_and_missing_things_look_the_same(db) -> None:
+    world = make_world()
+    with fast():
+        found, pairs = unlike(world)
+    assert found == []
+    assert pairs > 500
+
+
+def test_a_thing_that_is_betrayed_is_noticed(db, monkeypatch) -> None:
+    """With the guard of reports off, a foreign report answers otherwise than a missing one."""
+    from django.db.models import Q
+
+    monkeypatch.setattr("documents.queries.reports.may_read", lambda user: Q())
+    world = make_world()
+    with fast():
+        found, _ = unlike(world, tuple(route for route in ROUTES if route.name == "report-read"))
+    assert "GET report-read, slug=birchmark-report, as alder officer: 200" in found
+
+
+def test_the_page_of_permissions_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew with: python -m tests.house.matrix"
