@@ -70,7 +70,7 @@ def run(
         raise ValueError(f"not a function's address: {function!r}")
     with tempfile.TemporaryDirectory(prefix="collab-", ignore_cleanup_errors=True) as home:
         child = subprocess.Popen(
-            [sys.executable, "-m", "collab.child", function, str(seconds), str(megabytes)],
+            [sys.executable, "-m", "collab.child", function, str(math.ceil(seconds)), str(megabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -184,7 +184,7 @@ def main(function: str, seconds: str, megabytes: str) -> None:
     """The child's side: one payload from standard input, one framed answer to standard output."""
     answer = os.dup(1)
     os.dup2(2, 1)
-    _ration(math.ceil(float(seconds)), int(megabytes))
+    _ration(int(seconds), int(megabytes))
     try:
         module, name = function.split(":")
         work = getattr(importlib.import_module(module), name)

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from documents.enums import SectionKind
 from documents.markup import Resolve, Target, to_html
 from documents.notation import Reference
+from documents.numbering import PART
 from documents.queries.text import ShownParagraph, ShownSection, ShownText
 from documents.references import printed
 
@@ -31,6 +32,10 @@ class DeskSection:
     @property
     def last_key(self) -> str:
         return self.paragraphs[-1].shown.key if self.paragraphs else ""
+
+    @property
+    def is_part(self) -> bool:
+        return self.shown.row.level == PART
 
     @property
     def is_implications(self) -> bool:

@@ -15,6 +15,12 @@ from documents.outline import NotUnderstood, Outline, OutlineParagraph, OutlineS
 from documents.readers.blocks import Source, SourceBlock
 from documents.styles import Block, Style
 
+# Rows by which a table of implications is known in a style that does not name its own.
+_USUAL_ROWS = {
+    "key decision", "urgent decision", "wards affected", "groups affected", "budget and policy framework", "diversity",
+    "equality", "equalities", "equality and diversity", "crime and disorder", "s17 crime and disorder", "carbon impact",
+    "climate change", "health and well being", "health and wellbeing", "risk management", "human rights", "efficiency",
+}  # fmt: skip
 _CLOSED = re.compile(r"[.:;?!…][)\"'”’]*$|-$")
 _ROMAN = re.compile(r"^[ivx]+$")
 _EXTENSION = re.compile(r"\b(?:ext(?:ension)?|tel(?:ephone)?)\b\.?:?\s*[\d ()+]{3,}", re.I)
@@ -259,7 +265,8 @@ class _Recogniser:
         rows = [tuple(cell for cell in row) for row in block.rows]
         pairs = [row for row in rows if len([cell for cell in row if cell]) <= 2 and len(row) >= 2]
         known = [row for row in pairs if _name(row[0]) in self.rows]
-        if known and len(known) * 2 >= len(rows):
+        usual = [row for row in pairs if _name(row[0]) in _USUAL_ROWS]
+        if (known and len(known) * 2 >= len(rows)) or len(usual) > 1:
             self._take_implications(rows)
             return
         fields = [split_field(f"{plain_text(row[0])}: {plain_text(row[1])}") for row in pairs if row[1].strip()]

@@ -1,7 +1,7 @@
 """A document in its house style, as the templates of page and paper print it. One presentation serves both,
 so that the HTML page carries the same words as the PDF."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 
@@ -10,6 +10,7 @@ from documents.enums import SectionKind
 from documents.models import Document
 from documents.models.document import day
 from documents.notation import plain_text
+from documents.numbering import PART
 from documents.queries.text import ShownSection, ShownText
 
 
@@ -28,6 +29,7 @@ class PrintedSection:
     heading: str
     tag: str
     kind: str
+    is_part: bool
     paragraphs: list[PrintedParagraph] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     rows: list[tuple[str, SafeString]] = field(default_factory=list)
@@ -75,7 +77,7 @@ def _says_something(section: PrintedSection) -> bool:
 def _section(text: ShownText, section: ShownSection, contact: str) -> PrintedSection:
     row = section.row
     heading = f"{section.number} {row.heading}" if section.number else row.heading
-    shown = PrintedSection(f"s-{row.key}", heading, f"h{min(section.depth, 3) + 1}", row.kind)
+    shown = PrintedSection(f"s-{row.key}", heading, f"h{min(section.depth, 3) + 1}", row.kind, row.level == PART)
     for paragraph in section.paragraphs:
         if not paragraph.row.body.strip():
             continue
@@ -87,7 +89,7 @@ def _section(text: ShownText, section: ShownSection, contact: str) -> PrintedSec
             html = paragraph_html(text, paragraph)
             shown.paragraphs.append(PrintedParagraph(f"p-{paragraph.key}", html, not paragraph.number))
     if row.kind == SectionKind.BACKGROUND_PAPERS and contact:
-        return PrintedSection(shown.anchor, heading, shown.tag, row.kind, shown.paragraphs, contact=contact)
+        return replace(shown, contact=contact)
     return shown
 
 

@@ -1,5 +1,5 @@
 from documents.queries.edits import edits_of, latest_undoable
-from documents.queries.reports import may_read, report_for, reports_visible_to
+from documents.queries.reports import imports_waiting_for, may_read, report_for, reports_visible_to
 from documents.queries.styles import style_for
 from documents.queries.text import ShownParagraph, ShownSection, ShownText, read_text, section_above, step
 
@@ -8,6 +8,7 @@ __all__ = [
     "ShownSection",
     "ShownText",
     "edits_of",
+    "imports_waiting_for",
     "latest_undoable",
     "may_read",
     "read_text",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, QuerySet
 
 from accounts.roles import Permission
-from documents.models import Document
+from documents.models import Document, Import
 from programme.models import Programme
 from programme.queries import members_where
 
@@ -27,3 +27,9 @@ def reports_visible_to(user: "User", programme: Programme | None = None) -> Quer
 def report_for(user: "User", programme: str, slug: str) -> Document:
     """The report, or Document.DoesNotExist where there is none that `user` may know of. One query."""
     return reports_visible_to(user).get(programme__slug=programme, slug=slug)
+
+
+def imports_waiting_for(user: "User", programme: Programme) -> QuerySet[Import]:
+    """The files that `user` brought in and has not decided on, latest first. One query."""
+    own = Import.objects.filter(by=user, programme=programme).select_related("council")
+    return own.filter(members_where(Permission.REPORT_CREATE, user, programme="programme", council="council"))

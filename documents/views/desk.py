@@ -64,9 +64,10 @@ class ReportFront(DeskPage):
         form = FrontForm(request.POST, style=self.document.style.style)
         if not form.is_valid():
             return self._page(form, 422)
-        # Fields that this style does not show stay as they are.
-        hidden = {key: value for key, value in self.document.front.items() if key not in form.fields}
         data = form.cleaned_data
+        # What this style does not show stays as it is, and so does a date in words until a real one takes its place.
+        asked = set(form.fields) - ({"meeting_date"} if not data.get("meeting_date") else set())
+        hidden = {key: value for key, value in self.document.front.items() if key not in asked}
         try:
             change_front(
                 self.document, title=data["title"], meeting_date=data.get("meeting_date"),
@@ -102,7 +103,8 @@ class ReportUndo(DeskPage):
             messages.error(request, refused.reason)
             return back_to(self.document)
         messages.success(request, f"Undone: {done.undoes}.")
-        return back_to(self.document, f"p-{done.piece}")
+        kind = "p" if done.piece in read_text(self.document).paragraphs else "s"
+        return back_to(self.document, f"{kind}-{done.piece}")
 
 
 class ReportChanges(ReportPage):

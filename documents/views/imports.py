@@ -11,7 +11,7 @@ from documents.forms import KeepForm, UploadForm
 from documents.models import Import
 from documents.outline import Outline
 from documents.presenters import present_outline
-from documents.queries import style_for
+from documents.queries import imports_waiting_for, style_for
 from documents.services import discard_import, free_slug, keep_import, read_file, wait_for_officer
 from documents.views.lists import CreatePage
 from programme.pages import ProgrammeRequest
@@ -48,8 +48,8 @@ class WaitingPage(CreatePage):
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
-        found = Import.objects.filter(pk=kwargs["pk"], by=self.request.user, programme=self.programme)
-        waiting = found.select_related("council", "programme").filter(council__in=self.councils).first()
+        mine = imports_waiting_for(self.request.user, self.programme)
+        waiting = mine.select_related("programme").filter(pk=kwargs["pk"]).first()
         if waiting is None:
             raise Http404
         self.waiting = waiting

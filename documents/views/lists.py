@@ -12,7 +12,7 @@ from accounts.roles import Permission
 from collab.errors import Refused
 from documents.forms import BeginForm
 from documents.presenters import present_list
-from documents.queries import reports_visible_to
+from documents.queries import imports_waiting_for, reports_visible_to
 from documents.services import begin_report
 from programme.models import Council
 from programme.pages import ProgrammePage, ProgrammeRequest
@@ -31,6 +31,7 @@ class ReportList(ProgrammePage):
             "page": page,
             "rows": present_list(page.object_list, self.may),
             "may_create": self.may(Permission.REPORT_CREATE),
+            "waiting": imports_waiting_for(request.user, self.programme),
         }
         return render(request, "documents/report_list.html", context)
 

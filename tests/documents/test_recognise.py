@@ -180,3 +180,14 @@ def test_recognise_loses_no_word() -> None:
 def test_outline_survives_the_store() -> None:
     outline = read(REPORT)
     assert Outline.from_json(outline.as_json()) == outline
+
+
+def test_recognise_knows_usual_implications_in_a_style_that_names_none() -> None:
+    table = "| Key Decision | No. |\n| Wards Affected | All. |\n| Something Local | None. |"
+    section = read(HEAD + "1. One.\n\n" + table, PLAIN).sections[-1]
+    assert (section.kind, [row.label for row in section.paragraphs]) == (
+        "implications",
+        ["Key Decision", "Wards Affected", "Something Local"],
+    )
+    data = read(HEAD + "1. One.\n\n| Year | Saving |\n| 2014/15 | £1 |", PLAIN).sections[-1]
+    assert data.paragraphs[-1].body == "| Year | Saving |\n| 2014/15 | £1 |"

@@ -249,7 +249,9 @@ def counted_keys() -> Iterator[None]:
 
     def choices() -> Iterator[str]:
         for number in counter:
-            digits = [KEY_LETTERS[number // len(KEY_LETTERS) ** place % len(KEY_LETTERS)] for place in range(KEY_LENGTH)]
+            digits = [
+                KEY_LETTERS[number // len(KEY_LETTERS) ** place % len(KEY_LETTERS)] for place in range(KEY_LENGTH)
+            ]
             yield from reversed(digits)
 
     letters = choices()

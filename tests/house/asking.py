@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
-from django.contrib.auth.tokens import default_token_generator
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -118,7 +118,10 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
     report = {"programme": programme.slug, "slug": made.document.slug}
     if name == "account_reset_password_from_key":
         user = world.people["stranger"]
-        found: dict[str, Any] = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+        found: dict[str, Any] = {
+            "uidb36": user_pk_to_url_str(user),
+            "key": EmailAwarePasswordResetTokenGenerator().make_token(user),
+        }
     elif name in ("programme-overview", "api-programme-detail"):
         found = {"slug": programme.slug}
     elif name == "api-report-detail":
@@ -129,9 +132,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"programme": programme.slug, "pk": world.waiting[council].pk}
     elif name == "section-remove":
         found = {**report, "key": made.empty.key}
-    elif name == "section-move":
-        found = {**report, "key": made.section.key}
-    elif name in ("section-edit", "paragraph-add"):
+    elif name in ("section-move", "section-edit", "paragraph-add"):
         found = {**report, "key": made.section.key}
     elif name == "paragraph-move":
         found = {**report, "key": made.middle.key}

@@ -28,11 +28,12 @@ COLUMNS = (
     "dogwood officer", "dogwood finance_lead", "far programme_manager", "far auditor",
 )  # fmt: skip
 
-# "in": sent to sign in. "ok": what the route answers to those who may. Groups: nobody's, own council, programme,
+# "in": sent to sign in. "ok": what the route answers to those who may. A number below 400: in place of that answer,
+# with an asterisk whatever the method. Groups: nobody's, own council, programme,
 # another council of the programme, another programme.
 EVERYBODY = "ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
 SIGNED_IN = "in in ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
-ENTRANCE = "ok ok 302 | 302 302 302 302 | 302 302 302 302 | 302 302 302 302 | 302 302 302 302"
+ENTRANCE = "ok ok 302* | 302* 302* 302* 302* | 302* 302* 302* 302* | 302* 302* 302* 302* | 302* 302* 302* 302*"
 FIRST_PAGE = "in in 200 | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
 MEMBERS = "in in 404 | ok ok ok ok | ok ok ok ok | ok ok ok ok | 404 404 404 404"
 READERS = "in in 404 | ok ok ok ok | ok 404 ok 404 | 404 404 404 404 | 404 404 404 404"
@@ -65,9 +66,10 @@ class Route:
         if self.is_api and method not in ("GET", "HEAD") and word == "404":
             # The API asks about the method first, and answers so whatever the thing.
             return "405"
-        if word != "ok":
+        status = {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, self.other)
+        if word in ("200", "302") and status != 405:
             return word
-        return str({"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, self.other))
+        return str(status) if word in ("ok", "200", "302") else word.removesuffix("*")
 
     @property
     def is_api(self) -> bool:

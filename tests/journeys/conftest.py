@@ -1,11 +1,14 @@
 """A browser for each person, signed in or not, before the demonstration's data."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from tests.journeys.people import Person
@@ -13,9 +16,23 @@ from tests.journeys.people import Person
 PATIENCE = 15_000
 
 
+@pytest.fixture(scope="session")
+def kept_world() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as kept:
+        yield kept
+
+
 @pytest.fixture
-def world(transactional_db) -> None:
+def world(transactional_db, kept_world: sqlite3.Connection) -> None:
+    """The demonstration's data. Loading takes two seconds, so the second test on SQLite has a copy of the first's."""
+    kept = connection.vendor == "sqlite" and kept_world.execute("select count(*) from sqlite_master").fetchone()[0]
+    if kept:
+        connection.ensure_connection()
+        kept_world.backup(connection.connection)
+        return
     call_command("demo", verbosity=0)
+    if connection.vendor == "sqlite":
+        connection.connection.backup(kept_world)
 
 
 @pytest.fixture

@@ -54,8 +54,13 @@ class Person:
     def presses(self, words: str, within: Locator | None = None) -> None:
         (within or self.page.locator("main")).get_by_role("button", name=words, exact=True).click()
 
+    def field(self, label: str) -> Locator:
+        """What one types into, and no choice that is called the same."""
+        written = self.page.locator("input:not([type=radio]), textarea")
+        return written.and_(self.page.get_by_label(label, exact=True))
+
     def fills(self, label: str, words: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(words)
+        self.field(label).fill(words)
 
     def signs_in(self, email: str, password: str = PASSWORD) -> None:
         self.fills("E-mail address", email)
@@ -94,13 +99,14 @@ class Person:
 
     @property
     def text_area(self) -> Locator:
-        return self.page.get_by_label("Text", exact=True)
+        return self.field("Text")
 
     def writes(self, words: str) -> None:
         self.text_area.fill(words)
 
-    def saves(self) -> None:
-        self.presses("Save")
+    def saves(self, button: str = "Save") -> None:
+        with self.page.expect_navigation():
+            self.presses(button)
 
     def changes_paragraph(self, number: int, words: str) -> None:
         self.opens_paragraph(number)
@@ -113,6 +119,14 @@ class Person:
         self.writes(words)
         self.saves()
         self.is_told("The paragraph is added")
+
+    def changes_paragraph_with_a_table(self) -> None:
+        """All of the notation in one paragraph, with a reference to paragraph 3."""
+        words = (
+            "See {3}, **bold**, *italic*, [the law](https://www.legislation.gov.uk/):\n(a) one\n  (i) inner\n(b) two"
+        )
+        table = "- bullet\n\n| Council | People |\n| Darlington | 105,600 |"
+        self.opens_desk().changes_paragraph(4, f"{words}\n\n{table}")
 
     def opens_more(self, number: int) -> Locator:
         summary = self.page.locator("summary").filter(has_text=re.compile(rf"^\s*More for paragraph {number}\s*$"))
