@@ -1,6 +1,7 @@
 """What all of Collab's commands share: who acts, one JSON object or a short summary, and plain refusals."""
 
 import json
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,24 @@ class Command(BaseCommand):
 
     requires_system_checks: list[str] = []
     name = ""
+    from_shell = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--by", metavar="EMAIL", help="act as this person; without it, as the command itself")
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        self.from_shell = True
+        super().run_from_argv(argv)
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             summary, data = self.act(**options)
         except Refused as refused:
+            if self.from_shell:
+                # Django would put the name of a class before the sentence.
+                self.stderr.write(refused.reason)
+                sys.exit(1)
             raise CommandError(refused.reason) from refused
         self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) if options["json"] else summary)
 

@@ -291,6 +291,10 @@ class _Recogniser:
     def finish(self) -> tuple[OutlineSection, ...]:
         if not any(section.paragraphs for section in self.sections):
             self.notes.append("No text was found under any heading. Check that this is the file you meant.")
+        elif not any(row.numbered for section in self.sections for row in section.paragraphs):
+            self.notes.append(
+                "No paragraph of the file has a number, so all are kept without. You can number them at the desk."
+            )
         self._check_source_numbers()
         return tuple(section.frozen() for section in self.sections)
 

@@ -1,1 +1,1 @@
-"""Savings plans, budget gaps, appraisal and reassessment: the floor is laid, its first room comes with the baselines."""
+"""Savings plans, budget gaps, appraisal and reassessment: the floor is laid; the first room comes with baselines."""

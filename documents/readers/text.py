@@ -22,7 +22,12 @@ _PAGE_NUMBER = re.compile(
 )
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S)
+# Only what is HTML: <anything else> in angle brackets is words.
+_TAG = re.compile(
+    r"<!--.*?-->|</?(?:a|abbr|b|blockquote|body|center|code|div|em|font|h[1-6]|head|hr|html|i|iframe|img|li|link|meta|ol"
+    r"|p|pre|s|script|small|span|strong|style|sub|sup|table|tbody|td|th|thead|title|tr|u|ul)(?:\s[^<>]*)?/?>",
+    re.I,
+)
 
 
 def read(data: bytes) -> bytes:

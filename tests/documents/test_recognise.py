@@ -191,3 +191,12 @@ def test_recognise_knows_usual_implications_in_a_style_that_names_none() -> None
     )
     data = read(HEAD + "1. One.\n\n| Year | Saving |\n| 2014/15 | £1 |", PLAIN).sections[-1]
     assert data.paragraphs[-1].body == "| Year | Saving |\n| 2014/15 | £1 |"
+
+
+def test_recognise_says_when_nothing_is_numbered_and_keeps_words_in_angle_brackets() -> None:
+    outline = read(HEAD + "The <council> decides <b>itself</b>. <!-- not this -->", PLAIN)
+    assert outline.paragraphs[0].body == "The <council> decides itself."
+    assert outline.notes == (
+        "3 HTML tags were taken out; the words inside stayed.",
+        "No paragraph of the file has a number, so all are kept without. You can number them at the desk.",
+    )

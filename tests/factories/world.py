@@ -63,8 +63,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class MadeReport:
-    """A report with the pieces that tests name: a paragraph that its officer changed last, one in the middle that can go
-    up and down, one deleted, and sections with text and without."""
+    """A report with the pieces that tests name: a paragraph that its officer changed last, one in the middle that can
+    go up and down, one deleted, and sections with text and without."""
 
     document: Document
     section: Section
@@ -179,8 +179,9 @@ def make_outline(mark: Mark, *, paragraphs: int = 3, front: tuple[str, ...] = ()
         sections=(
             OutlineSection(mark.says("heading"), 2, text, mark.says("guidance"), tuple(body)),
             OutlineSection(mark.says("heading", 2), 2, SectionKind.RECOMMENDATIONS, "",
-                           (OutlineParagraph(f"It is recommended :-{item}"), OutlineParagraph(table, numbered=False))),
-            OutlineSection("", 2, SectionKind.SIGNATURE, "", (OutlineParagraph(mark.says("signature", 31), numbered=False),)),
+                           (OutlineParagraph(f"It is :-{item}"), OutlineParagraph(table, numbered=False))),
+            OutlineSection("", 2, SectionKind.SIGNATURE, "",
+                           (OutlineParagraph(mark.says("signature", 31), numbered=False),)),
             OutlineSection(mark.says("papers", 32), 2, SectionKind.BACKGROUND_PAPERS, "",
                            (OutlineParagraph(mark.says("paper", 33)),)),
             OutlineSection("", 2, SectionKind.IMPLICATIONS, "",
@@ -195,13 +196,14 @@ def make_report(
     programme: Programme, council: Council, mark: Mark, *, by: Any = JOB, officer: Any = JOB, slug: str = "",
     paragraphs: int = 3,
 ) -> MadeReport:  # fmt: skip
-    """A report that says `mark`, begun by `by` and then changed by `officer`, each time with a reason that says it too."""
+    """A report that says `mark`, begun by `by` and then changed by `officer`, each time for a reason that says it."""
     style = style_for(council, programme.today)
     front = tuple(row.key for row in style.style.front if row.key != "meeting_date")
     slug = slug or f"{mark.word.lower()}-report"
+    outline = make_outline(mark, paragraphs=paragraphs, front=front)
     document = create_report(
-        programme=programme, council=council, style=style, outline=make_outline(mark, paragraphs=paragraphs, front=front),
-        slug=slug, by=by, reason=mark.says("reason", 61),
+        programme=programme, council=council, style=style, outline=outline, slug=slug, by=by,
+        reason=mark.says("reason", 61),
     )  # fmt: skip
     sections = list(document.sections.order_by("rank"))
     rows = list(sections[0].paragraphs.order_by("rank"))
@@ -245,10 +247,12 @@ def session_of(user: User) -> str:
 @contextmanager
 def counted_keys() -> Iterator[None]:
     """Keys of pieces in the order in which they are made, the same in every run."""
-    counter = itertools.count()
+    counter = itertools.count(1)
 
     def choices() -> Iterator[str]:
-        for number in counter:
+        for count in counter:
+            # Spread out, so that no two look alike.
+            number = count * 27_644_437 % len(KEY_LETTERS) ** KEY_LENGTH
             digits = [
                 KEY_LETTERS[number // len(KEY_LETTERS) ** place % len(KEY_LETTERS)] for place in range(KEY_LENGTH)
             ]

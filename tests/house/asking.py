@@ -117,11 +117,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
     made, programme = world.reports[council], world.far if council == "dogwood" else world.near
     report = {"programme": programme.slug, "slug": made.document.slug}
     if name == "account_reset_password_from_key":
-        user = world.people["stranger"]
-        found: dict[str, Any] = {
-            "uidb36": user_pk_to_url_str(user),
-            "key": EmailAwarePasswordResetTokenGenerator().make_token(user),
-        }
+        user, keys = world.people["stranger"], EmailAwarePasswordResetTokenGenerator()
+        found: dict[str, Any] = {"uidb36": user_pk_to_url_str(user), "key": keys.make_token(user)}
     elif name in ("programme-overview", "api-programme-detail"):
         found = {"slug": programme.slug}
     elif name == "api-report-detail":

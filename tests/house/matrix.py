@@ -15,9 +15,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.roles import COUNCIL_ROLES, PERMISSIONS, PROGRAMME_ROLES, Permission, Role
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
-# Asked for everybody; the others, which no view tells apart from DELETE (or from GET), for some.
-METHODS = ("GET", "POST", "DELETE")
-OTHER_METHODS = ("HEAD", "PUT", "PATCH", "TRACE")
+# Asked by everybody; the others, among which no view of ours makes a difference, by some.
+METHODS = ("GET", "POST")
+OTHER_METHODS = ("HEAD", "DELETE", "PUT", "PATCH", "TRACE")
+ASKED_BY = ("anonymous", "alder officer", "alder finance_lead", "birch officer")
 
 # The thing asked for is always Alder's, in the programme Near. People are called as in tests.factories.world.
 COLUMNS = (
@@ -197,7 +198,7 @@ def page() -> str:
         f"| | {' | '.join(role.label for role in roles)} |",
         f"|---|{'---|' * len(roles)}",
         *(
-            f"| {permission.value} | {' | '.join('yes' if permission in PERMISSIONS[role] else '–' for role in roles)} |"
+            f"| {permission.value} | {' | '.join(_grant(permission, role) for role in roles)} |"
             for permission in Permission
         ),
         "",
@@ -212,6 +213,10 @@ def page() -> str:
         *(f"| `{_address(addresses[r.name][0])}` | {r.name} | {_methods(r)} | {_for_whom(r)} |" for r in ROUTES),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _grant(permission: Permission, role: Role) -> str:
+    return "yes" if permission in PERMISSIONS[role] else "–"
 
 
 def _address(pattern: str) -> str:

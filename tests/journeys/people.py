@@ -48,6 +48,13 @@ class Person:
     def opens_desk(self) -> "Person":
         return self.opens(self.report)
 
+    def goes_to(self, place: str) -> None:
+        """By the navigation, which a narrow window keeps in a menu."""
+        menu = self.page.locator(".menu > summary")
+        if menu.is_visible():
+            menu.click()
+        self.page.get_by_role("navigation").get_by_role("link", name=place).locator("visible=true").click()
+
     def follows(self, words: str, within: Locator | None = None) -> None:
         (within or self.page.locator("main")).get_by_role("link", name=words, exact=True).first.click()
 
@@ -70,7 +77,7 @@ class Person:
     # A report comes in
 
     def brings_in(self, path: Path) -> None:
-        self.page.locator(".nav").get_by_role("link", name="Reports").click()
+        self.goes_to("Reports")
         self.follows("Bring in a report")
         self.page.get_by_label("The report").set_input_files(path)
         self.presses("Read the file")

@@ -1,21 +1,33 @@
 """Every page and state at 1280 and 320 pixels: nothing found by axe, nothing wider than the window."""
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from accounts.roles import Role
+from collab.history import Job
+from documents.outline import Outline, OutlineParagraph, OutlineSection
+from documents.queries import style_for
+from documents.services import create_report
+from programme.models import Council, Programme
 from reporting.demonstration import PEOPLE
 from tests.journeys.people import DRAFT, FILES, PROGRAMME, REPORTS, Person
 
 WIDTHS = (1280, 320)
+AXE = Axe().axe_script
+RUN_AXE = "axe.run({resultTypes: ['violations']})"
+# What is another each time and says nothing.
+TOKENS = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 class Look:
-    """Looks at what a person has before them, and remembers what is wrong with it."""
+    """Looks at what a person has before them, and remembers what is wrong with it. A page that looks the same as
+    one seen before, for somebody else perhaps, is not looked at twice."""
+
+    seen: ClassVar[set[int]] = set()
 
     def __init__(self, person: Person) -> None:
         self.person = person
@@ -24,17 +36,25 @@ class Look:
     def at(self, state: str, *, title: str = "") -> None:
         page = self.person.page
         found = [] if title in page.title() else [f"the title is {page.title()}"]
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            needed = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{width}: needs {needed} pixels"] if needed > width else []
-            violations = Axe().run(page).response["violations"]
-            found += [
-                f"{width}: {row['id']} ({row['impact']}) at {[node['target'] for node in row['nodes'][:3]]}"
-                for row in violations
-            ]
+        who = page.locator(".mast__who span").first
+        html = TOKENS.sub("", page.content())
+        html = html.replace(who.inner_html(), "") if who.count() else html
+        if hash(html) not in self.seen:
+            self.seen.add(hash(html))
+            page.evaluate(AXE)
+            found += [slip for width in WIDTHS for slip in self._slips(width)]
         if found:
             self.wrong[state] = found
+
+    def _slips(self, width: int) -> Iterator[str]:
+        page = self.person.page
+        page.set_viewport_size({"width": width, "height": 900})
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            yield f"{width}: needs {needed} pixels"
+        for row in page.evaluate(RUN_AXE)["violations"]:
+            where = [node["target"] for node in row["nodes"][:3]]
+            yield f"{width}: {row['id']} ({row['impact']}) at {where}"
 
     def at_address(self, address: str, **expected: str) -> None:
         self.person.opens(address)
@@ -53,25 +73,16 @@ def looking() -> Iterator[Callable[[Person], Look]]:
     assert {state: found for look in looks for state, found in look.wrong.items()} == {}
 
 
-@contextmanager
-def with_more_open(person: Person) -> Iterator[None]:
-    """Everything that can be opened on the page is open."""
-    person.page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
-    yield
-
-
 def test_axe_and_the_width_are_really_asked(somebody, looking) -> None:
     look = looking(somebody())
     look.person.opens("/privacy/")
-    look.person.page.evaluate(
-        "document.querySelector('h1').outerHTML = '<h4>Privacy</h4><img src=x width=900 style=\"max-width:none\">'"
-    )
-    look.at("spoilt")
+    spoil = "'<h4>Privacy</h4><img src=x><p class=nowrap>' + 'Too wide. '.repeat(40)"
+    look.person.page.evaluate(f"document.querySelector('h1').outerHTML = {spoil}")
+    look.at("spoilt", title="Privacy")
     found = " ".join(look.wrong.pop("spoilt"))
     assert "320: needs" in found
-    assert "image-alt" in found
-    assert "page-has-heading-one" in found
-    look.person.complaints.clear()
+    assert "320: image-alt (critical)" in found
+    assert "1280: page-has-heading-one (moderate)" in found
 
 
 def test_before_signing_in(somebody, looking) -> None:
@@ -92,12 +103,11 @@ def test_before_signing_in(somebody, looking) -> None:
     look.at_address("/no/such/page/", title="Page not found")
 
 
-@pytest.mark.parametrize("role", Role, ids=str)
-def test_overview_and_list_of_every_role(somebody, looking, role: Role) -> None:
-    email = next(email for email, _, theirs, _ in PEOPLE if theirs == role)
-    look = looking(somebody(email))
-    look.at_address(PROGRAMME)
-    look.at_address(REPORTS, title="Reports")
+def test_overview_and_list_of_every_role(somebody, looking) -> None:
+    for email in {role: email for email, _, role, _ in PEOPLE}.values():
+        look = looking(somebody(email))
+        look.at_address(PROGRAMME)
+        look.at_address(REPORTS, title="Reports")
 
 
 def test_somebody_who_may_not(somebody, looking) -> None:
@@ -134,12 +144,34 @@ def test_beginning_and_bringing_in(officer: Person, looking, tmp_path: Path) -> 
     look.at("import, kept without a title", title="Error: ")
 
 
-def test_the_desk(officer: Person, looking) -> None:
+@pytest.fixture
+def short_report(world) -> str:
+    """The address of a report of four paragraphs: what is at issue is the form on it."""
+    council = Council.objects.get(slug="darlington")
+    rows = tuple(OutlineParagraph(f"Paragraph {words}.") for words in ("one", "two", "three", "four"))
+    outline = Outline("Short report", {}, (OutlineSection("Summary", 2, paragraphs=rows),))
+    create_report(
+        programme=Programme.objects.get(), council=council, style=style_for(council, Programme.objects.get().today),
+        outline=outline, slug="short", by=Job("test"), reason="for looking at",
+    )  # fmt: skip
+    return f"{REPORTS}short/"
+
+
+def test_the_whole_desk(officer: Person, looking) -> None:
     look = looking(officer)
     officer.opens_desk()
-    with with_more_open(officer):
-        look.at("desk, all open")
-    officer.opens_paragraph(4)
+    officer.page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
+    look.at("desk, all open")
+    officer.changes_paragraph_with_a_table()
+    officer.deletes_paragraph(3)
+    look.at("desk with undo, a table and a reference to a deleted paragraph")
+    look.at_address(f"{DRAFT}read/")
+
+
+def test_forms_at_the_desk(officer: Person, looking, short_report: str) -> None:
+    look = looking(officer)
+    officer.report = short_report
+    officer.opens_desk().opens_paragraph(4)
     look.at("paragraph open")
     officer.writes("As {99} says.")
     officer.saves()
@@ -147,47 +179,45 @@ def test_the_desk(officer: Person, looking) -> None:
     officer.opens_desk().follows("Write below paragraph 4")
     officer.saves()
     look.at("new paragraph, empty", title="Error: ")
-    officer.opens(f"{DRAFT}headings/new/")
+    officer.opens(f"{short_report}headings/new/")
     look.at("new heading")
     officer.saves()
     look.at("new heading, empty", title="Error: ")
     officer.opens_desk().follows("Change the heading Summary")
     look.at("heading open")
-    look.at_address(f"{DRAFT}front/")
+
+
+def test_pages_around_the_desk(officer: Person, looking, short_report: str) -> None:
+    look = looking(officer)
+    officer.report = short_report
+    look.at_address(f"{short_report}front/")
     officer.fills("Title", "")
     officer.fills("Day", "41")
     officer.saves()
     look.at("front fields, wrong", title="Error: ")
-
-
-def test_the_pages_around_the_desk(officer: Person, looking) -> None:
-    look = looking(officer)
     officer.opens_desk().follows("Move to … for paragraph 4", officer.opens_more(4))
     look.at("move")
     officer.saves("Move it")
     look.at("move, nowhere chosen", title="Error: ")
     officer.opens_desk().follows("Delete paragraph 4", officer.opens_more(4))
     look.at("delete")
-    officer.changes_paragraph_with_a_table()
-    look.at("desk after saving, with undo")
-    officer.deletes_paragraph(3)
-    look.at("desk with a reference to a deleted paragraph")
-    look.at_address(f"{DRAFT}changes/")
-    look.at_address(f"{DRAFT}read/")
+    officer.saves("Delete it")
+    look.at_address(f"{short_report}changes/")
 
 
-def test_two_at_once(officer: Person, manager: Person, looking) -> None:
+def test_two_at_once(officer: Person, manager: Person, looking, short_report: str) -> None:
     look = looking(officer)
+    officer.report = manager.report = short_report
     officer.opens_desk().opens_paragraph(3)
-    manager.opens_desk().changes_paragraph(3, "Each council has to save more.")
-    officer.writes("Each council has to save more, and a year sooner.")
+    manager.opens_desk().changes_paragraph(3, "Paragraph three, changed.")
+    officer.writes("Paragraph three, and a table.")
     officer.saves()
     look.at("stale", title="Error: ")
     manager.opens_desk().deletes_paragraph(3)
     officer.saves("Save mine in its place")
     look.at("gone", title="Error: ")
-    officer.opens(f"{DRAFT}front/")
-    manager.opens(f"{DRAFT}front/")
+    officer.opens(f"{short_report}front/")
+    manager.opens(f"{short_report}front/")
     manager.fills("Portfolio", "Adults")
     manager.saves()
     officer.fills("Portfolio", "Health")

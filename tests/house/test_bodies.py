@@ -1,0 +1,287 @@
+"""Nobody gets a byte of another council's: every route is asked, and every body, header and message is read.
+
+COLLAB_TRUST=1 asks as everybody for every combination; without it most people ask for less.
+"""
+
+import html
+import io
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pypdf
+import pytest
+from django.db.models import Q
+from django.urls import reverse
+
+from documents.models.text import KEY_LENGTH, KEY_LETTERS
+from tests.factories.world import FAR, MARKS, NEAR, WAITING, Mark, World, make_world
+from tests.house.asking import Answer, Asker, address, arguments, fast, form_of
+from tests.house.matrix import COLUMNS, ROUTES
+
+EVERYTHING = os.environ.get("COLLAB_TRUST") == "1"
+PEOPLE = (*COLUMNS, "cedar officer", "cedar hr_lead", "dogwood hr_lead")
+# These ask for every combination in any case: one of each standing.
+THOROUGH = (
+    PEOPLE if EVERYTHING else ("alder officer", "birch finance_lead", "near programme_manager", "dogwood officer")
+)
+ABSENT = {"programme": "no-such", "slug": "no-such", "key": "no-such", "pk": 9_999_999, "uidb36": "zz"}
+# Nobody's address is anybody's to see.
+ADDRESSES = "postmark"
+
+
+@dataclass(frozen=True)
+class Request:
+    name: str
+    method: str
+    path: str
+    data: dict[str, Any] | None
+    sent: tuple[str, ...]
+
+
+# What each may read
+
+
+def readable(who: str) -> set[str]:
+    """The names of the marks that this person may be shown."""
+    council, _, role = who.partition(" ")
+    if council in ("near", "far"):
+        councils = {"near": ("alder", "birch", "cedar"), "far": ("dogwood",)}[council]
+        return {council, *(councils if role in ("programme_manager", "auditor") else ())}
+    if council not in MARKS:
+        return set()
+    return {"far" if council == "dogwood" else "near", council, *([f"{council} file"] if role == "officer" else [])}
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What gives somebody away: `words` in text without spaces and capitals, and `keys` of pieces."""
+
+    words: tuple[str, ...]
+    keys: frozenset[str] = frozenset()
+
+    def seen_in(self, text: str, keys: frozenset[str]) -> list[str]:
+        return [word for word in self.words if word in text] + sorted(self.keys & keys)
+
+
+def signs(world: World) -> dict[str, Signs]:
+    found = {"near": Signs(_of(NEAR)), "far": Signs(_of(FAR)), "addresses": Signs((ADDRESSES,))}
+    for slug, mark in MARKS.items():
+        pieces = world.reports[slug].document.sections.all()
+        keys = [key for section in pieces for key in (section.key, *section.paragraphs.values_list("key", flat=True))]
+        names = [squeezed(user.name) for who, user in world.people.items() if who.startswith(slug)]
+        found[slug] = Signs((*_of(mark), *names), frozenset(keys))
+        found[f"{slug} file"] = Signs(_of(WAITING[slug]))
+    return found
+
+
+def _of(mark: Mark) -> tuple[str, ...]:
+    """The word, and the amounts with commas and without."""
+    return mark.word.lower(), squeezed(mark.amount(0))[1:-2], f"{mark.thousands}0"
+
+
+# What is asked
+
+
+def requests_of(world: World, who: str) -> Iterator[Request]:
+    own = who.partition(" ")[0] if who.partition(" ")[0] in MARKS else "alder"
+    others = [council for council in MARKS if council != own]
+    for route in ROUTES:
+        name = route.name
+        needed = arguments(world, name, own)
+        if who not in THOROUGH:
+            for council in (own, *others) if needed else (own,):
+                yield _request(name, "GET", arguments(world, name, council))
+            continue
+        ids = [arguments(world, name, council) for council in (own, *others)] if needed else [{}]
+        if needed:
+            ids.append({key: ABSENT[key] for key in needed})
+        # One's own address with one piece of somebody else's in it, and the other way round.
+        for council in (others[0], "dogwood" if own != "dogwood" else "alder"):
+            theirs = arguments(world, name, council)
+            ids += [{**needed, key: theirs[key]} for key in needed if len(needed) > 1 and theirs[key] != needed[key]]
+        for at in [dict(row) for row in {tuple(sorted(row.items())) for row in ids}]:
+            yield _request(name, "GET", at)
+            yield _request(name, "POST", at, form_of(world, name, own))
+        # What is sent may name what is somebody else's, or nothing at all.
+        for council in others:
+            yield _request(name, "POST", needed, form_of(world, name, council))
+        yield _request(name, "POST", needed, {})
+
+
+def _request(name: str, method: str, at: dict[str, Any], data: dict[str, Any] | None = None) -> Request:
+    typed = [str(getattr(value, "name", value)) for value in (*at.values(), *(data or {}).values())]
+    # A place is a heading's key and a paragraph's.
+    typed += [part for value in typed for part in value.split("/")]
+    return Request(name, method, reverse(name, kwargs=at), data, tuple(sorted(typed, key=len, reverse=True)))
+
+
+# What comes back
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad\u200b]", "", text).casefold()
+
+
+@cache
+def pdf_words(body: bytes) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(body))
+    information = [str(value) for value in (reader.metadata or {}).values()]
+    packet = reader.root_object["/Metadata"].get_object().get_data().decode()  # type: ignore[union-attr]
+    outline = [str(title) for title in re.findall(r"'/Title': '([^']*)'", str(reader.outline))]
+    return "\n".join([*(page.extract_text() for page in reader.pages), *information, packet, *outline])
+
+
+@cache
+def words_of(body: bytes, kind: str) -> str:
+    if body.startswith(b"%PDF"):
+        return pdf_words(body)
+    text = body.decode("utf-8", "replace")
+    if kind.startswith("application/json"):
+        return json.dumps(json.loads(text), ensure_ascii=False) if text else ""
+    return f"{text}\n{html.unescape(text)}\n{html.unescape(re.sub('<[^>]*>', '', text))}"
+
+
+def parts(answer: Answer) -> dict[str, str]:
+    kind = answer.headers.get("Content-Type", "")
+    return {
+        "body": words_of(answer.body, kind),
+        "headers": " ¦ ".join(f"{name}: {value}" for name, value in answer.headers.items()),
+        "cookies": " ¦ ".join(answer.cookies),
+        "messages": " ¦ ".join(answer.messages),
+        "next page": words_of(answer.next_body, "text/html"),
+    }
+
+
+@cache
+def read(text: str) -> tuple[str, frozenset[str]]:
+    """A text without spaces and capitals, and what in it might be the key of a piece."""
+    return squeezed(text), frozenset(re.findall(rf"(?<![a-z0-9])[{KEY_LETTERS}]{{{KEY_LENGTH}}}(?![a-z0-9])", text))
+
+
+def leaks(request: Request, answer: Answer, forbidden: dict[str, Signs]) -> list[str]:
+    """What stands in an answer and should not. What was sent may come back: it tells nothing new."""
+    found = []
+    for part, text in parts(answer).items():
+        seen, keys = read(text)
+        if not any(sign.seen_in(seen, keys) for sign in forbidden.values()):
+            continue
+        for sent in request.sent:
+            if len(sent) > 3:
+                seen = seen.replace(squeezed(sent), "…")
+        for name, sign in forbidden.items():
+            for words in sign.seen_in(seen, keys - set(request.sent)):
+                found.append(f"{request.method} {request.path} ({answer.status}): {name} in the {part}, “{words}”")
+    return found
+
+
+def walk(world: World, people: Iterable[str], only: str = "") -> tuple[list[str], int]:
+    """Every leak, and how many bodies were read. `only` narrows to routes whose name begins so."""
+    ask, known, found, bodies = Asker(world), signs(world), [], 0
+    for who in people:
+        forbidden = {name: sign for name, sign in known.items() if name not in readable(who)}
+        for request in requests_of(world, who):
+            if not request.name.startswith(only):
+                continue
+            answer = ask(who, request.method, request.path, request.data, follow=True)
+            found += [f"{who}: {leak}" for leak in leaks(request, answer, forbidden)]
+            bodies += 1 + bool(answer.next_body)
+    return found, bodies
+
+
+# Tests
+
+
+def test_no_body_has_a_mark_of_another_council(db, record_property) -> None:
+    world = make_world()
+    with fast(pdf=None):
+        found, bodies = walk(world, PEOPLE)
+    print(bodies)
+    assert not found, f"{len(found)} leaks\n" + "\n".join(found[:40])
+    record_property("bodies", bodies)
+    assert bodies > (15_000 if EVERYTHING else 4_000)
+
+
+TEXT = ("title", "heading", "body", "newer", "item", "cell", "signature", "paper", "implication", "label", "front")
+# Where a council's own people find their own words: so the walk would notice somebody else's there.
+SHOWN = {
+    "programme-overview": ("title",),
+    "report-list": ("title",),
+    "report-read": TEXT,
+    "report-pdf": TEXT,
+    "report-desk": (*TEXT, "reason", "empty heading"),
+    "report-changes": ("title", "reason"),
+    "report-front": ("title", "front"),
+    "section-add": TEXT,
+    "section-edit": TEXT,
+    "paragraph-add": TEXT,
+    "paragraph-edit": TEXT,
+    "paragraph-move": ("heading", "body"),
+    "paragraph-remove": ("title", "body"),
+    "api-report-list": ("title", "front"),
+    "api-report-detail": TEXT,
+}
+
+
+@pytest.mark.parametrize("council", ["alder", "dogwood"])
+def test_own_marks_are_found(db, council: str) -> None:
+    world = make_world()
+    ask, mark, missing = Asker(world), MARKS[council], []
+    programme = "far" if council == "dogwood" else "near"
+    with fast(pdf=None):
+        for who in (f"{council} officer", f"{programme} programme_manager"):
+            for name, kinds in SHOWN.items():
+                seen = squeezed(parts(ask(who, "GET", address(world, name, council)))["body"])
+                for kind in kinds:
+                    if squeezed(f"{mark.word}{kind}") not in seen:
+                        missing.append(f"{who}, {name}: {kind}")
+        seen = squeezed(ask(f"{council} officer", "GET", address(world, "report-import-check", council)).text)
+        for kind in (
+            "title",
+            "heading",
+            "body",
+            "item",
+            "front",
+            "file name",
+            "difference",
+            "passage",
+            "where",
+            "note",
+        ):
+            if squeezed(f"{WAITING[council].word}{kind}") not in seen:
+                missing.append(f"report-import-check: {kind}")
+    assert not missing, "\n".join(missing)
+
+
+def test_walk_finds_leaks_when_the_guard_is_off(db, monkeypatch) -> None:
+    monkeypatch.setattr("documents.queries.reports.may_read", lambda user: Q())
+    world = make_world()
+    with fast():
+        for name in ("report-read", "report-list", "report-changes", "programme-overview", "api-report"):
+            found, _ = walk(world, ["alder finance_lead"], name)
+            assert any("birch in the body" in leak for leak in found), name
+            # Pages of another programme stay shut; the API knows no programme in the address.
+            assert any("dogwood in the body" in leak for leak in found) == (name == "api-report"), name
+
+
+def test_walk_reads_every_part_of_an_answer() -> None:
+    """One mark in each place where it could stand."""
+    forbidden = {"alder": Signs(_of(MARKS["alder"]), frozenset({"abcdefgh"}))}
+    request = Request("x", "GET", "/x/", None, ("aldermark-report",))
+    places = {
+        "body": Answer(200, {}, b"<p>Alder<b>mark</b></p>"),
+        "headers": Answer(200, {"Content-Disposition": 'attachment; filename="aldermark.pdf"'}, b""),
+        "messages": Answer(302, {}, b"", messages=["“Aldermark” was saved"]),
+        "cookies": Answer(302, {}, b"", cookies=["£7,113,001"]),
+        "body ": Answer(200, {}, b'<a href="#p-abcdefgh">'),
+        "next page": Answer(302, {}, b"", next_body=b"&#65;ldermark"),
+    }
+    for part, answer in places.items():
+        (leak,) = leaks(request, answer, forbidden)
+        assert f"in the {part.strip()}" in leak
+    # What was sent is no news.
+    assert leaks(request, Answer(200, {"Location": "/aldermark-report/"}, b"aldermark-report"), forbidden) == []
