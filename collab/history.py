@@ -4,6 +4,8 @@ A model names `history = historied()` and uses `HistoriedManager`; a service sav
 `record(row, by=…, reason=…)`. A change that nobody signs, or that has no reason, is refused.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,22 +57,28 @@ def historied() -> HistoricalRecords:
 
 def record(row: models.Model, *, by: Any, reason: str) -> None:
     """Save `row` and its history. `by` is a User or a Job; `reason` a few plain words."""
-    if not reason.strip():
-        raise ValueError("a change needs a reason")
-    _sign(row, by, reason)
-    row.save()
+    with _signed(row, by, reason):
+        row.save()
 
 
 def erase(row: models.Model, *, by: Any, reason: str) -> None:
     """Delete `row`; its history stays and says who did it and why."""
-    _sign(row, by, reason)
-    row.delete()
+    with _signed(row, by, reason):
+        row.delete()
 
 
-def _sign(row: Any, by: Any, reason: str) -> None:
+@contextmanager
+def _signed(row: Any, by: Any, reason: str) -> Iterator[None]:
+    """A signature counts once: the next change of the same object needs its own."""
+    if not reason.strip():
+        raise ValueError("a change needs a reason")
     row._history_user = None if isinstance(by, Job) else by
     row._history_job = by.name if isinstance(by, Job) else ""
     row._change_reason = reason[:300]
+    try:
+        yield
+    finally:
+        del row._history_user, row._history_job, row._change_reason
 
 
 @receiver(pre_create_historical_record)

@@ -13,7 +13,14 @@ forgetOnSignOut();
 
 /* A page that came back with errors starts at the list of them, also when the address has a #part of its own. */
 function focusErrorSummary() {
-  document.querySelector(".govuk-error-summary")?.focus();
+  const summary = document.querySelector(".govuk-error-summary");
+  if (!summary) return;
+  summary.focus();
+  // Browsers go to the #part once the page is complete, which takes the focus away again.
+  const again = () => requestAnimationFrame(() => {
+    if (document.activeElement === document.body) summary.focus();
+  });
+  if (location.hash) document.readyState === "complete" ? again() : window.addEventListener("load", again);
 }
 
 /* A second press of a button must not save twice. The pause ends by itself, because a form

@@ -245,9 +245,9 @@ def session_of(user: User) -> str:
 
 
 @contextmanager
-def counted_keys() -> Iterator[None]:
+def counted_keys(start: int = 1) -> Iterator[None]:
     """Keys of pieces in the order in which they are made, the same in every run."""
-    counter = itertools.count(1)
+    counter = itertools.count(start)
 
     def choices() -> Iterator[str]:
         for count in counter:

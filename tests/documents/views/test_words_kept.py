@@ -5,7 +5,6 @@ import re
 from html import unescape
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
@@ -17,13 +16,6 @@ from reporting.demonstration import DRAFT_SLUG
 DESK = f"/programmes/three-borough/reports/{DRAFT_SLUG}/"
 WORDS = "As <b> says, “more” & more."
 ESCAPED = "As &lt;b&gt; says, “more” &amp; more."
-
-
-@pytest.fixture
-def officer(db, client: Client) -> Client:
-    call_command("demo", verbosity=0)
-    client.force_login(User.objects.get(email="officer@darlington.example"))
-    return client
 
 
 def paragraph(number: str) -> Paragraph:

@@ -1,0 +1,66 @@
+"""Every row of ours in the database, to tell whether anything has changed."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from tests.house.source import FLOORS
+
+# Whatever time it is, whichever number comes next, however a password is salted.
+PASSING = frozenset(
+    {"history_id", "history_date", "at", "created_at", "changed_at", "read_at", "joined_at", "last_login", "password"}
+)
+
+
+def our_models() -> list[type[models.Model]]:
+    """Ours and those of signing in; a session is not a record of anything."""
+    ours = [model for floor in FLOORS for model in apps.get_app_config(floor).get_models(include_auto_created=True)]
+    return [*ours, *apps.get_app_config("auth").get_models(include_auto_created=True)]
+
+
+def snapshot() -> dict[str, list[tuple]]:
+    """All rows of all tables of ours, as they are."""
+    return {model._meta.label: list(model._base_manager.order_by("pk").values_list()) for model in our_models()}
+
+
+def known() -> dict[str, set[Any]]:
+    """The primary keys that there are, by table."""
+    return {model._meta.label: set(model._base_manager.values_list("pk", flat=True)) for model in our_models()}
+
+
+def comparable(before: dict[str, set[Any]]) -> dict[str, list[str]]:
+    """The rows without times, and "new" for numbers of rows that were not there before: the same after the same act."""
+    found = {}
+    for model in our_models():
+        rows = []
+        for row in model._base_manager.order_by("pk").values():
+            kept = {}
+            for field in model._meta.concrete_fields:
+                value = row[field.attname]
+                target = field.related_model or (model if field.primary_key else None)
+                base = getattr(model, "instance_type", None)
+                if field.name in PASSING:
+                    continue
+                if base is not None and field.attname == "id":
+                    target = base
+                if target is not None and value is not None and value not in before.get(target._meta.label, {value}):
+                    value = "new"
+                kept[field.name] = value
+            rows.append(str(kept))
+        found[model._meta.label] = sorted(rows)
+    return found
+
+
+class Writes:
+    """Statements that change a table of ours, while it is on the connection: `with connection.execute_wrapper(…)`."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.tables = {model._meta.db_table for model in our_models()}
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        verb = sql.lstrip("( ").split(" ", 1)[0].upper()
+        if verb in ("INSERT", "UPDATE", "DELETE", "REPLACE") and any(f'"{table}"' in sql for table in self.tables):
+            self.found.append(sql[:120])
+        return execute(sql, params, many, context)

@@ -1,0 +1,256 @@
+"""Who changed what, when and why: nothing with figures, words or decisions changes without a signature."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+
+from accounts.models import User
+from accounts.roles import Role
+from collab.history import Job, erase, record
+from documents import services
+from documents.models import Document, Edit, Import
+from programme.services import give_role, take_role
+from tests.factories.world import JOB, REASON, World, counted_keys, make_world
+from tests.house.asking import Asker, address, fast, form_of
+from tests.house.matrix import ROUTES
+from tests.house.rows import comparable, known
+from tests.house.source import FLOORS
+
+# A person; the list of changes itself; and a file that nobody has decided on yet.
+WITHOUT_HISTORY = {User, Edit, Import}
+
+
+def our_models() -> list[type[models.Model]]:
+    found = [model for floor in FLOORS for model in apps.get_app_config(floor).get_models()]
+    return [model for model in found if not hasattr(model, "instance_type")]
+
+
+def historied_models() -> list[type[models.Model]]:
+    return [model for model in our_models() if model not in WITHOUT_HISTORY]
+
+
+def history_of(model: Any) -> type[models.Model]:
+    return model.history.model
+
+
+def test_every_model_keeps_history() -> None:
+    assert [model.__name__ for model in our_models() if not hasattr(model, "history")] == ["User", "Edit", "Import"]
+
+
+@pytest.mark.parametrize("model", historied_models(), ids=lambda model: model.__name__)
+def test_writes_that_leave_no_history_are_refused(db, model: Any) -> None:
+    with pytest.raises(TypeError, match="keeps history"):
+        model.objects.all().update(pk=1)
+    with pytest.raises(TypeError, match="keeps history"):
+        model.objects.bulk_create([model()])
+    with pytest.raises(TypeError, match="keeps history"):
+        model.objects.bulk_update([], ["pk"])
+
+
+def test_related_managers_refuse_them_too(db) -> None:
+    document = make_world().reports["alder"].document
+    with pytest.raises(TypeError, match="keeps history"):
+        document.sections.update(heading="x")
+    with pytest.raises(TypeError, match="keeps history"):
+        document.programme.milestones.all().update(text="x")
+
+
+def unsigned(world: World) -> list[tuple[str, str]]:
+    """What can be saved or deleted by nobody."""
+    found = []
+    for model in historied_models():
+        row = model._base_manager.first()
+        assert row is not None, model
+        for act in (row.save, row.delete, model.objects.filter(pk=row.pk).delete):
+            try:
+                with transaction.atomic():
+                    act()
+                    found.append((model.__name__, act.__name__))
+            except (TypeError, models.ProtectedError):
+                continue
+    return found
+
+
+def test_nothing_is_saved_or_deleted_without_a_signature(db) -> None:
+    assert unsigned(make_world()) == []
+
+
+def test_a_signature_is_used_once(db) -> None:
+    """What was saved with a reason cannot be saved again under the same one."""
+    milestone = make_world().near.milestones.get()
+    milestone.text = "Signed"
+    record(milestone, by=JOB, reason="said so")
+    milestone.text = "Not signed"
+    with pytest.raises(TypeError, match="by nobody"), transaction.atomic():
+        milestone.save()
+    milestone.refresh_from_db()
+    assert milestone.text == "Signed"
+
+
+@pytest.mark.parametrize(
+    ("by", "reason"), [(None, "why"), ("a name", "why"), (Job(""), "why"), (JOB, ""), (JOB, "  ")]
+)  # fmt: skip
+def test_a_signature_needs_somebody_and_a_reason(db, by: Any, reason: str) -> None:
+    milestone = make_world().near.milestones.get()
+    for act in (record, erase):
+        with pytest.raises((TypeError, ValueError)), transaction.atomic():
+            act(milestone, by=by, reason=reason)
+    milestone.refresh_from_db()
+    rows = milestone.history.count()
+    record(milestone, by=JOB, reason="why")
+    assert milestone.history.count() == rows + 1
+
+
+def every_service(world: World) -> None:
+    """Each service that writes, once as a person and once as a job where a job may."""
+    officer, made = world.people["alder officer"], world.reports["alder"]
+    document, section = made.document, made.section
+    for by in (officer, JOB):
+        new = services.add_paragraph(section, body="new", by=by, follows=made.paragraph.key)
+        new = services.change_paragraph(new, body="newer", version=1, by=by)
+        services.move_paragraph(new, section=section, follows="", by=by)
+        services.remove_paragraph(new, version=2, by=by)
+        heading = services.add_section(document, heading="New", level=2, by=by)
+        heading = services.change_section(heading, heading="Newer", level=3, version=1, by=by)
+        services.move_section(heading, follows=section.key, by=by)
+        services.remove_section(heading, by=by)
+        document.refresh_from_db()
+        services.change_front(document, title=f"By {by}", meeting_date=None, front={}, version=document.version, by=by)
+        if by is officer:
+            services.undo(document, by=officer)
+        services.begin_report(programme=world.near, council=world.councils["alder"], title="Another", front={}, by=by)
+    style = services.keep_style({**_style(), "name": "Another name"}, council=None, by=JOB)
+    services.keep_import(world.waiting["alder"], style=style, slug="kept", title="Kept", by=officer)
+    services.discard_import(world.waiting["birch"])
+    given = give_role(
+        user=officer, programme=world.near, role=Role.AUDITOR, council=None, by=world.people["near administrator"],
+        reason="asked for",
+    )  # fmt: skip
+    take_role(given, by=world.people["near administrator"], reason="not needed")
+
+
+def _style() -> dict[str, Any]:
+    from documents.styles import shipped_style
+
+    return shipped_style("plain")
+
+
+def test_every_row_of_history_has_somebody_and_a_reason(db) -> None:
+    world = make_world()
+    every_service(world)
+    seen = 0
+    for model in historied_models():
+        for row in history_of(model)._base_manager.all():
+            seen += 1
+            assert bool(row.history_user_id) != bool(row.history_job), row
+            assert row.history_change_reason.strip(), row
+    assert seen > 250
+    for edit in Edit.objects.all():
+        assert bool(edit.by_id) != bool(edit.job), edit
+
+
+def test_every_row_has_its_last_state_in_its_history(db) -> None:
+    """History is not missing a change: the newest row of it is the thing as it is."""
+    every_service(make_world())
+    for model in historied_models():
+        for row in model._base_manager.all():
+            newest = row.history.order_by("-history_id").first()
+            for field in model._meta.concrete_fields:
+                assert getattr(newest, field.attname) == getattr(row, field.attname), (model, field.name)
+
+
+def test_a_role_acts_on_the_next_request(db) -> None:
+    world = make_world()
+    stranger, ask = world.people["stranger"], Asker(world)
+    read, desk, overview = (address(world, name) for name in ("report-read", "report-desk", "programme-overview"))
+
+    def sees() -> list[int]:
+        return [ask("stranger", "GET", path).status for path in (overview, read, desk)]
+
+    with fast():
+        assert sees() == [404, 404, 404]
+        steps = (
+            (Role.BOARD_MEMBER, None, [200, 404, 404]),
+            (Role.FINANCE_LEAD, "alder", [200, 200, 403]),
+            (Role.OFFICER, "alder", [200, 200, 200]),
+            (Role.OFFICER, "birch", [200, 404, 404]),
+        )
+        for role, council, expected in steps:
+            given = give_role(
+                user=stranger, programme=world.near, role=role, council=world.councils[council] if council else None,
+                by=JOB, reason=REASON,
+            )  # fmt: skip
+            assert sees() == expected
+            take_role(given, by=JOB, reason=REASON)
+            assert sees() == [404, 404, 404]
+        give_role(user=stranger, programme=world.near, role=Role.AUDITOR, council=None, by=JOB, reason=REASON)
+        assert sees() == [200, 200, 403]
+        stranger.is_active = False
+        stranger.save()
+        assert sees() == [302, 302, 302]
+
+
+# Fields of every model of ours, and what else somebody might try.
+EXTRA_WORDS = {"by": "2", "job": "x", "user": "2", "is_superuser": "1", "is_staff": "1", "pk": "1", "undoes": "1"}
+
+
+def extras(world: World, taken: set[str]) -> dict[str, Any]:
+    found: dict[str, Any] = dict(EXTRA_WORDS)
+    for model in our_models():
+        for field in model._meta.concrete_fields:
+            numeric = isinstance(field, models.IntegerField | models.ForeignKey | models.BooleanField)
+            for name in (field.name, field.attname):
+                found[name] = "1" if numeric else "taken-over"
+    found |= {
+        "council": world.councils["dogwood"].pk, "council_id": world.councils["dogwood"].pk,
+        "programme": world.far.pk, "programme_id": world.far.pk, "created_by": world.people["stranger"].pk,
+        "role": Role.PROGRAMME_MANAGER, "removed": "1", "rank": "1", "at": "2001-01-01", "created_at": "2001-01-01",
+        "document": world.reports["dogwood"].document.pk, "section": world.reports["dogwood"].section.pk,
+    }  # fmt: skip
+    # What the form itself asks for, or would answer if it were asked, is no extra.
+    return {name: value for name, value in found.items() if name not in taken}
+
+
+def test_only_listed_fields_change(db, monkeypatch) -> None:
+    """Sent with every other field of every model, a form does what it does without them."""
+    world = make_world()
+    ask, before, wrong, asked = Asker(world), known(), [], []
+    with fast():
+        for route in ROUTES:
+            if route.post == 405:
+                continue
+            after: list[Any] = []
+            for extra in (False, True):
+                data = form_of(world, route.name)
+                style = world.reports["alder"].document.style.style
+                asks = {*data, "reason", *(field.key for field in style.front if route.name == "report-front")}
+                data |= extras(world, asks) if extra else {}
+                with counted_keys(1000):
+                    ask(
+                        "anonymous" if route.name == "account_login" else "alder officer", "POST",
+                        address(world, route.name), data, then=lambda after=after: after.append(comparable(before)),
+                    )  # fmt: skip
+            asked.append(route.name)
+            for table, rows in after[0].items():
+                if rows != after[1][table]:
+                    different = set(rows) ^ set(after[1][table])
+                    wrong.append(f"{route.name}, {table}: {sorted(different)}")
+    assert not wrong, "\n".join(wrong)
+    assert len(asked) > 15
+
+
+def test_a_form_that_takes_too_much_is_noticed(db, monkeypatch) -> None:
+    """With a view that saves what it is sent, the comparison above differs."""
+    from documents.views.desk import ReportFront
+
+    def post(self, request, **kwargs):
+        document = Document.objects.get(pk=self.document.pk)
+        document.council_id = request.POST.get("council", document.council_id)
+        record(document, by=request.user, reason="x")
+        return self.get(request, **kwargs)
+
+    monkeypatch.setattr(ReportFront, "post", post)
+    with pytest.raises(AssertionError, match=r"report-front, documents\.Document"):
+        test_only_listed_fields_change(None, monkeypatch)

@@ -1,0 +1,184 @@
+"""A page costs the same number of queries at one row and at thirty. They stand here, so that a new one is noticed."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.roles import Role
+from documents.outline import Outline, OutlineParagraph, OutlineSection
+from documents.queries import style_for
+from documents.services import change_paragraph, create_report, keep_style
+from documents.styles import shipped_style
+from programme.models import Milestone, RestartCondition, Workstream
+from programme.services import give_role
+from tests.factories.world import (
+    JOB,
+    MARKS,
+    NEAR,
+    REASON,
+    World,
+    make_council,
+    make_member,
+    make_programme,
+    make_report,
+    make_waiting,
+)
+from tests.house.asking import fast
+
+MARK = MARKS["alder"]
+# Session and person, on every page of somebody who is signed in.
+SIGNED_IN = 2
+# Those, and the programme and the person's roles in it.
+IN_PROGRAMME = SIGNED_IN + 2
+# Those, and the report.
+OF_REPORT = IN_PROGRAMME + 1
+
+
+@pytest.fixture
+def world(db) -> World:
+    """One programme with one council and its officer; what the pages list comes later."""
+    keep_style(shipped_style("plain"), council=None, by=JOB)
+    council = make_council("alder")
+    near = make_programme("near", [council], NEAR)
+    officer = make_member(near, Role.OFFICER, council)
+    return World(near, near, {"alder": council}, {"alder officer": officer}, {}, {})
+
+
+def count(world: World, path: str) -> int:
+    client = world.client("alder officer")
+    with fast():
+        # Once before, so that no cache of templates or content types counts.
+        assert client.get(path).status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+    return len(queries)
+
+
+def same_at_1_and_30(world: World, path: str, add: Callable[[int], None], expected: int, first: int = 1) -> None:
+    for number in range(first):
+        add(number)
+    few = count(world, path)
+    for number in range(first, 30):
+        add(number)
+    assert (few, count(world, path)) == (expected, expected), path
+
+
+def small_report(world: World, number: int, paragraphs: int = 1) -> None:
+    council = world.councils["alder"]
+    rows = tuple(OutlineParagraph(MARK.says("body", at)) for at in range(paragraphs))
+    create_report(
+        programme=world.near, council=council, style=style_for(council, world.near.today), slug=f"report-{number}",
+        outline=Outline(f"Report {number}", {}, (OutlineSection("Heading", 2, paragraphs=rows),)),
+        by=JOB, reason=REASON,
+    )  # fmt: skip
+
+
+def test_list_of_programmes(world: World) -> None:
+    def join(number: int) -> None:
+        programme = make_programme(f"programme-{number}", [world.councils["alder"]])
+        give_role(
+            user=world.people["alder officer"], programme=programme, role=Role.AUDITOR, council=None, by=JOB,
+            reason=REASON,
+        )  # fmt: skip
+
+    # With one programme there is no list: the page leads straight to it.
+    same_at_1_and_30(world, "/", join, SIGNED_IN + 1)
+    same_at_1_and_30(world, "/api/v1/programmes/", lambda number: None, SIGNED_IN + 4)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/programmes/near/", IN_PROGRAMME + 6),
+        ("/programmes/near/reports/", IN_PROGRAMME + 3),
+        ("/api/v1/reports/", SIGNED_IN + 2),
+    ],
+)
+def test_lists_of_reports(world: World, path: str, expected: int) -> None:
+    same_at_1_and_30(world, path, lambda number: small_report(world, number), expected)
+
+
+def test_parts_of_a_programme(world: World) -> None:
+    def add(number: int) -> None:
+        from collab.history import record
+
+        at, near = number + 2, world.near
+        for row in (
+            Workstream(programme=near, position=at, name=f"Work {at}", state="running", summary="x", source="x"),
+            RestartCondition(programme=near, position=at, text=f"Condition {at}", state="met", source="x"),
+            Milestone(programme=near, on="2012-05-01", when="May 2012", text=f"Milestone {at}", source="x"),
+        ):
+            record(row, by=JOB, reason=REASON)
+
+    same_at_1_and_30(world, "/programmes/near/", add, IN_PROGRAMME + 6)
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("", OF_REPORT + 4),
+        ("read/", OF_REPORT + 2),
+        ("changes/", OF_REPORT + 2),
+        ("front/", OF_REPORT),
+        ("headings/new/", OF_REPORT + 5),
+        ("headings/{section}/", OF_REPORT + 5),
+        ("headings/{section}/paragraphs/new/", OF_REPORT + 7),
+        ("paragraphs/{paragraph}/", OF_REPORT + 9),
+        ("paragraphs/{paragraph}/move/", OF_REPORT + 5),
+        ("paragraphs/{paragraph}/delete/", OF_REPORT + 3),
+    ],
+)
+def test_pages_of_a_report(world: World, end: str, expected: int) -> None:
+    """With one paragraph and four changes, and with thirty and thirty-four."""
+    found = []
+    for paragraphs in (1, 30):
+        made = make_report(
+            world.near, world.councils["alder"], MARK, officer=world.people["alder officer"],
+            slug=f"of-{paragraphs}", paragraphs=paragraphs,
+        )  # fmt: skip
+        row = made.paragraph
+        for number in range(paragraphs):
+            row = change_paragraph(
+                row, body=f"{row.body} {number}", version=row.version, by=world.people["alder officer"], reason=REASON
+            )
+        path = end.format(section=made.section.key, paragraph=made.paragraph.key)
+        found.append(count(world, f"/programmes/near/reports/of-{paragraphs}/{path}"))
+    assert found == [expected, expected]
+
+
+def test_text_of_a_report_over_the_api(world: World) -> None:
+    found = []
+    for paragraphs in (1, 30):
+        small_report(world, paragraphs, paragraphs)
+        found.append(count(world, f"/api/v1/reports/report-{paragraphs}/"))
+    assert found == [SIGNED_IN + 3] * 2
+
+
+def test_check_of_an_import(world: World) -> None:
+    found = []
+    for paragraphs in (1, 30):
+        waiting = make_waiting(world.near, world.councils["alder"], MARK, world.people["alder officer"])
+        rows = waiting.outline["sections"][0]["paragraphs"]
+        waiting.outline["sections"][0]["paragraphs"] = (rows * 30)[:paragraphs]
+        waiting.save()
+        found.append(count(world, f"/programmes/near/reports/import/{waiting.pk}/"))
+    assert found == [IN_PROGRAMME + 5] * 2
+
+
+def test_list_of_waiting_imports(world: World) -> None:
+    def wait(number: int) -> None:
+        make_waiting(world.near, world.councils["alder"], MARK, world.people["alder officer"])
+
+    same_at_1_and_30(world, "/programmes/near/reports/", wait, IN_PROGRAMME + 2)
+
+
+def test_a_query_for_each_row_is_noticed(world: World, monkeypatch) -> None:
+    """Without its select_related the list of reports asks for the council of each."""
+    from documents.models import Document
+
+    monkeypatch.setattr("documents.views.lists.reports_visible_to", lambda user, programme: Document.objects.all())
+    with pytest.raises(AssertionError):
+        same_at_1_and_30(world, "/programmes/near/reports/", lambda number: small_report(world, number), 0)
+    assert count(world, "/programmes/near/reports/") > 30
