@@ -10,6 +10,7 @@ from collab.history import Job, record
 from documents import rules
 from documents.enums import Verb
 from documents.models import Document, Edit, Paragraph, Section
+from documents.queries.text import read_text
 from programme.queries import may_in
 
 ROOM = 1 << 20
@@ -97,6 +98,32 @@ def log(
     document.changed_at = timezone.now()
     record(document, by=by, reason=f"{edit}"[:300])
     return edit
+
+
+def keep(
+    document: Document,
+    piece: Paragraph | Section,
+    *,
+    verb: Verb,
+    before: dict[str, Any],
+    by: Any,
+    reason: str,
+    what: str = "",
+) -> None:
+    """Save a piece that was added, changed, moved or removed, with its history and its row in the list of changes.
+
+    `before` is its state until now, `what` its name then; a piece that is new is named by where it came to stand.
+    """
+    record(piece, by=by, reason=history_reason(what or str(piece._meta.verbose_name), verb, reason))
+    what = what or named(document, piece)
+    log(document, verb=verb, piece=piece.key, what=what, before=before, after=state(piece), by=by, reason=reason)
+
+
+def named(document: Document, piece: Paragraph | Section) -> str:
+    """What people call the piece: "paragraph 12", "the heading “Summary”"."""
+    if isinstance(piece, Section):
+        return f"the heading “{piece.heading}”" if piece.heading else piece.name.lower()
+    return read_text(document).paragraphs[piece.key].name
 
 
 def history_reason(what: str, verb: Verb, reason: str) -> str:

@@ -10,13 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from collab.errors import Refused
-from collab.history import record
 from documents.enums import SectionKind, Verb
 from documents.models import Document, Paragraph, Section
 from documents.models.text import LONGEST_BODY
 from documents.notation import normalise
-from documents.queries.text import read_text
-from documents.services.log import history_reason, lock, log, place, state
+from documents.services.log import keep, lock, named, place, state
 
 
 @transaction.atomic
@@ -28,11 +26,7 @@ def add_paragraph(
     section = _living_section(section)
     paragraph = Paragraph(section=section, body=_body(body), label=label, numbered=numbered)
     place(paragraph, follows=follows, by=by, reason="paragraph added")
-    record(paragraph, by=by, reason=history_reason("paragraph", Verb.ADD, reason))
-    what = _called(document, paragraph)
-    log(
-        document, verb=Verb.ADD, piece=paragraph.key, what=what, before={}, after=state(paragraph), by=by, reason=reason
-    )
+    keep(document, paragraph, verb=Verb.ADD, before={}, by=by, reason=reason)
     return paragraph
 
 
@@ -49,14 +43,10 @@ def change_paragraph(
         return paragraph
     if paragraph.version != version:
         raise Refused("Somebody else changed this paragraph while you were writing.", code="stale")
-    before, what = state(paragraph), _called(document, paragraph)
+    before, what = state(paragraph), named(document, paragraph)
     paragraph.body, paragraph.numbered = body, numbered
     paragraph.version += 1
-    record(paragraph, by=by, reason=history_reason(what, Verb.CHANGE, reason))
-    log(
-        document, verb=Verb.CHANGE, piece=paragraph.key, what=what,
-        before=before, after=state(paragraph), by=by, reason=reason,
-    )  # fmt: skip
+    keep(document, paragraph, verb=Verb.CHANGE, before=before, by=by, reason=reason, what=what)
     return paragraph
 
 
@@ -67,14 +57,10 @@ def move_paragraph(paragraph: Paragraph, *, section: Section, follows: str, by: 
     paragraph, section = _living(paragraph), _living_section(section)
     if section.document_id != document.pk:
         raise Refused("A paragraph can only be moved within its own report.", code="gone")
-    before, what = state(paragraph), _called(document, paragraph)
+    before, what = state(paragraph), named(document, paragraph)
     paragraph.section = section
     place(paragraph, follows=follows, by=by, reason="paragraph moved")
-    record(paragraph, by=by, reason=history_reason(what, Verb.MOVE, reason))
-    log(
-        document, verb=Verb.MOVE, piece=paragraph.key, what=what,
-        before=before, after=state(paragraph), by=by, reason=reason,
-    )  # fmt: skip
+    keep(document, paragraph, verb=Verb.MOVE, before=before, by=by, reason=reason, what=what)
     return paragraph
 
 
@@ -89,10 +75,9 @@ def remove_paragraph(paragraph: Paragraph, *, version: int, by: Any, reason: str
             "Read it as it is now, and delete it then if you still wish to.",
             code="stale",
         )
-    before, what = state(paragraph), _called(document, paragraph)
+    before, what = state(paragraph), named(document, paragraph)
     paragraph.removed = True
-    record(paragraph, by=by, reason=history_reason(what, Verb.REMOVE, reason))
-    log(document, verb=Verb.REMOVE, piece=paragraph.key, what=what, before=before, after={}, by=by, reason=reason)
+    keep(document, paragraph, verb=Verb.REMOVE, before=before, by=by, reason=reason, what=what)
     return paragraph
 
 
@@ -104,9 +89,7 @@ def add_section(
     document = lock(document, by)
     section = Section(document=document, heading=heading.strip(), level=level, kind=SectionKind.TEXT)
     place(section, follows=follows, by=by, reason="heading added")
-    record(section, by=by, reason=history_reason(_named(section), Verb.ADD, reason))
-    what = _named(section)
-    log(document, verb=Verb.ADD, piece=section.key, what=what, before={}, after=state(section), by=by, reason=reason)
+    keep(document, section, verb=Verb.ADD, before={}, by=by, reason=reason)
     return section
 
 
@@ -119,14 +102,10 @@ def change_section(section: Section, *, heading: str, level: int, version: int, 
         return section
     if section.version != version:
         raise Refused("Somebody else changed this heading while you were writing.", code="stale")
-    before, what = state(section), _named(section)
+    before, what = state(section), named(document, section)
     section.heading, section.level = heading.strip(), level
     section.version += 1
-    record(section, by=by, reason=history_reason(what, Verb.CHANGE, reason))
-    log(
-        document, verb=Verb.CHANGE, piece=section.key, what=what,
-        before=before, after=state(section), by=by, reason=reason,
-    )  # fmt: skip
+    keep(document, section, verb=Verb.CHANGE, before=before, by=by, reason=reason, what=what)
     return section
 
 
@@ -135,13 +114,9 @@ def move_section(section: Section, *, follows: str, by: Any, reason: str = "") -
     """Put a heading, with all that stands under it, after the section whose key is `follows` (first where "")."""
     document = lock(section.document, by)
     section = _living_section(section)
-    before, what = state(section), _named(section)
+    before, what = state(section), named(document, section)
     place(section, follows=follows, by=by, reason="heading moved")
-    record(section, by=by, reason=history_reason(what, Verb.MOVE, reason))
-    log(
-        document, verb=Verb.MOVE, piece=section.key, what=what,
-        before=before, after=state(section), by=by, reason=reason,
-    )  # fmt: skip
+    keep(document, section, verb=Verb.MOVE, before=before, by=by, reason=reason, what=what)
     return section
 
 
@@ -155,10 +130,9 @@ def remove_section(section: Section, *, by: Any, reason: str = "") -> Section:
             "There is still text under this heading. Move or delete its paragraphs first, then the heading.",
             code="not-empty",
         )
-    before, what = state(section), _named(section)
+    before, what = state(section), named(document, section)
     section.removed = True
-    record(section, by=by, reason=history_reason(what, Verb.REMOVE, reason))
-    log(document, verb=Verb.REMOVE, piece=section.key, what=what, before=before, after={}, by=by, reason=reason)
+    keep(document, section, verb=Verb.REMOVE, before=before, by=by, reason=reason, what=what)
     return section
 
 
@@ -184,12 +158,3 @@ def _living_section(section: Section) -> Section:
     if found.removed:
         raise Refused("Somebody else deleted this heading in the meantime.", code="gone")
     return found
-
-
-def _called(document: Document, paragraph: Paragraph) -> str:
-    shown = read_text(document).paragraphs.get(paragraph.key)
-    return shown.name if shown else "paragraph"
-
-
-def _named(section: Section) -> str:
-    return f"the heading “{section.heading}”" if section.heading else section.name.lower()

@@ -1,5 +1,6 @@
 """What every page of a report begins with."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,11 @@ from documents import rules
 from documents.models import Document
 from documents.queries import report_for
 from programme.pages import ProgrammePage
+
+
+def whole_number(text: str) -> int | None:
+    """A number that came in a hidden field; None for anything else, however much it looks like one."""
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
 
 
 class ReportPage(ProgrammePage):

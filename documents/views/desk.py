@@ -15,7 +15,7 @@ from documents.forms import FrontForm
 from documents.models import Document
 from documents.queries import edits_of, latest_undoable, read_text
 from documents.services import change_front, undo
-from documents.views.base import DeskPage, ReportPage
+from documents.views.base import DeskPage, ReportPage, whole_number
 from programme.pages import ProgrammeRequest
 
 CHANGES_A_PAGE = 50
@@ -96,9 +96,9 @@ class ReportFront(DeskPage):
 
 class ReportUndo(DeskPage):
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        number = request.POST.get("number", "")
+        number = whole_number(request.POST.get("number", ""))
         try:
-            done = undo(self.document, by=request.user, number=int(number) if number.isdigit() else None)
+            done = undo(self.document, by=request.user, number=number)
         except Refused as refused:
             messages.error(request, refused.reason)
             return back_to(self.document)

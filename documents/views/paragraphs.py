@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from collab.errors import Refused
@@ -15,7 +16,7 @@ from documents.presenters import StaleSave, present_stale, shown_words
 from documents.queries import edits_of, read_text, section_above, step
 from documents.references import to_typed
 from documents.services import add_paragraph, change_paragraph, move_paragraph, remove_paragraph
-from documents.views.base import DeskPage
+from documents.views.base import DeskPage, whole_number
 from documents.views.desk import back_to, show_desk
 from programme.pages import ProgrammeRequest
 
@@ -156,10 +157,19 @@ class ParagraphAdd(DeskPage):
 
 
 class LivingParagraphPage(ParagraphPage):
+    """A page of a paragraph that is still there; for one that is not, back to the desk with the reason."""
+
+    def dispatch(self, request: ProgrammeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Refused as refused:
+            messages.error(request, refused.reason)
+            return back_to(self.document)
+
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
         if self.paragraph.removed:
-            raise Http404
+            raise Refused("That paragraph has been deleted in the meantime.", code="gone")
 
 
 class ParagraphMove(LivingParagraphPage):
@@ -217,12 +227,12 @@ class ParagraphRemove(LivingParagraphPage):
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         form = ReasonForm(request.POST)
-        version = request.POST.get("version", "")
+        version = whole_number(request.POST.get("version", "")) or 0
         if not form.is_valid():
             return self._page(form, 422)
         try:
             remove_paragraph(
-                self.paragraph, version=int(version) if version.isdigit() else 0, by=request.user,
+                self.paragraph, version=version, by=request.user,
                 reason=form.cleaned_data["reason"],
             )  # fmt: skip
         except Refused as refused:

@@ -200,3 +200,17 @@ def test_recognise_says_when_nothing_is_numbered_and_keeps_words_in_angle_bracke
         "3 HTML tags were taken out; the words inside stayed.",
         "No paragraph of the file has a number, so all are kept without. You can number them at the desk.",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "contact"),
+    [
+        ("B Binder Extension 1234", "B Binder Extension 1234"),
+        ("Contact: Ann O’Neil, Tel: (01234) 567890", "Contact: Ann O’Neil, Tel: (01234) 567890"),
+        ("No papers were used. B Binder Extension 1234", None),
+    ],
+)
+def test_recognise_takes_only_a_name_and_number_for_a_contact(line: str, contact: str | None) -> None:
+    outline = read(HEAD + "1. One.\n\n## Background papers\n\n" + line, PLAIN)
+    assert outline.front.get("contact") == contact
+    assert [row.body for row in outline.sections[-1].paragraphs] == ([] if contact else [line])

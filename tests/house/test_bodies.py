@@ -30,8 +30,8 @@ SOME = (
     "near auditor", "near administrator", "birch officer", "cedar hr_lead", "dogwood officer", "far auditor",
 )  # fmt: skip
 PEOPLE = EVERYBODY if EVERYTHING else SOME
-# These ask for every combination; the others by GET alone.
-THOROUGH = EVERYBODY if EVERYTHING else ("alder officer", "near programme_manager")
+# Ask for every combination; the others by GET alone.
+THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
 ABSENT = {"programme": "no-such", "slug": "no-such", "key": "no-such", "pk": 9_999_999, "uidb36": "zz"}
 # Nobody's address is anybody's to see.
 ADDRESSES = "postmark"
@@ -199,13 +199,13 @@ def walk(world: World, people: Iterable[str], only: str = "") -> tuple[list[str]
 # Tests
 
 
-def test_no_body_has_a_mark_of_another_council(db, record_property) -> None:
+def test_no_body_has_a_mark_of_another_council(db) -> None:
     world = make_world()
     with fast(pdf=None):
         found, bodies = walk(world, PEOPLE)
     assert not found, f"{len(found)} leaks\n" + "\n".join(found[:40])
-    record_property("bodies", bodies)
-    assert bodies > (10_000 if EVERYTHING else 1_800)
+    print(f"{bodies} bodies read")
+    assert bodies > (10_000 if EVERYTHING else 1_500)
 
 
 TEXT = ("title", "heading", "body", "newer", "item", "cell", "signature", "paper", "implication", "label", "front")

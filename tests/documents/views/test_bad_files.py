@@ -16,7 +16,7 @@ from tests.factories.docx import numbered_docx, raw_docx, raw_members
 
 IMPORT = "/programmes/three-borough/reports/import/"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 60
-BOMB = changed({"word/document.xml": raw_members(PARAGRAPH)["word/document.xml"] + b" " * 90_000_000})
+BOMB = changed({"word/document.xml": raw_members(PARAGRAPH)["word/document.xml"] + b" " * 3_000_000})
 SHEET = raw_docx(PARAGRAPH, main="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")
 REPORT = """**A SHARED SERVICE**
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from documents.enums import SectionKind
 from documents.front import split_field
 from documents.notation import plain_text
-from documents.numbering import letter, roman
+from documents.numbering import letter
 from documents.outline import NotUnderstood, Outline, OutlineParagraph, OutlineSection, differences
 from documents.readers.blocks import Source, SourceBlock
+from documents.recognise.items import ends_with_item, item_line
+from documents.recognise.numbers import source_number_notes
 from documents.styles import Block, Style
 
 # Rows by which a table of implications is known in a style that does not name its own.
@@ -22,8 +24,11 @@ _USUAL_ROWS = {
     "climate change", "health and well being", "health and wellbeing", "risk management", "human rights", "efficiency",
 }  # fmt: skip
 _CLOSED = re.compile(r"[.:;?!…][)\"'”’]*$|-$")
-_ROMAN = re.compile(r"^[ivx]+$")
-_EXTENSION = re.compile(r"\b(?:ext(?:ension)?|tel(?:ephone)?)\b\.?:?\s*[\d ()+]{3,}", re.I)
+# A name and a number to call: "A Person Extension 1234", and no sentence before it.
+_CONTACT = re.compile(
+    r"^(?:(?i:contact(?: officer)?):?\s+)?(?:[A-Z][\w.’'-]*,?\s+){1,5}[-–—:,]?\s*"
+    r"(?i:ext(?:ension)?|tel(?:ephone)?)\b\.?:?\s*[\d ()+]{3,}\s*$"
+)
 _TYPED_NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?\t+(?P<text>[\s\S]+)$|^(?P<dotted>\d{1,3})[.)] (?P<rest>[\s\S]+)$"
 )
@@ -69,7 +74,7 @@ def _name(text: str) -> str:
 
 
 @dataclass
-class _Section:
+class OpenSection:
     heading: str
     level: int
     kind: str
@@ -89,7 +94,7 @@ class _Recogniser:
         self.rows = {_name(row): row for row in style.implications}
         self.title = ""
         self.front: dict[str, str] = {}
-        self.sections: list[_Section] = []
+        self.sections: list[OpenSection] = []
         self.joined = 0
         self.not_understood: list[NotUnderstood] = []
         self.notes: list[str] = []
@@ -145,7 +150,7 @@ class _Recogniser:
             return
         kind = known.kind if known else SectionKind.TEXT
         # A style's own heading keeps the source's words, only its place in the outline is known.
-        self.sections.append(_Section(words, self._level(block, known), kind, []))
+        self.sections.append(OpenSection(words, self._level(block, known), kind, []))
 
     def _level(self, block: SourceBlock, known: Block | None) -> int:
         if known:
@@ -160,50 +165,37 @@ class _Recogniser:
 
     # -- words -----------------------------------------------------------------------------
 
-    def _here(self) -> _Section:
+    def _here(self) -> OpenSection:
         if not self.sections:
-            self.sections.append(_Section("", 2, SectionKind.TEXT, []))
+            self.sections.append(OpenSection("", 2, SectionKind.TEXT, []))
         if self.sections[-1].kind in (SectionKind.IMPLICATIONS, SectionKind.SIGNATURE):
-            self.sections.append(_Section("", 2, SectionKind.TEXT, []))
+            self.sections.append(OpenSection("", 2, SectionKind.TEXT, []))
         return self.sections[-1]
 
     def _take_numbered(self, block: SourceBlock) -> None:
         section, number = self._here(), block.number
         inner = block.level and section.paragraphs and section.paragraphs[-1].numbered and number.isdigit()
-        if inner and int(number) != self.last + 1 and (int(number) == 1 or self._item_before(section)):
+        if inner and int(number) != self.last + 1 and (int(number) == 1 or ends_with_item(section.paragraphs[-1].body)):
             self._take_item(replace(block, kind="item", number=letter(int(number) - 1)))
             return
         self.last = int(number.split(".")[-1]) if number.split(".")[-1].isdigit() else self.last
         section.paragraphs.append(OutlineParagraph(block.text, True, "", number))
 
-    def _item_before(self, section: _Section) -> bool:
-        return bool(re.search(r"(?m)^ *\([a-z]+\) ", section.paragraphs[-1].body.split("\n")[-1]))
-
     def _take_item(self, block: SourceBlock) -> None:
         section = self._here()
         text = block.text.replace("\n", " ")
         if not section.paragraphs:
-            section.paragraphs.append(OutlineParagraph(self._item_line(block, text, ""), numbered=False))
+            section.paragraphs.append(OutlineParagraph(self._item(block, text, ""), numbered=False))
             return
         before = section.paragraphs[-1]
-        line = self._item_line(block, text, before.body)
+        line = self._item(block, text, before.body)
         section.paragraphs[-1] = replace(before, body=f"{before.body}\n{line}" if before.body else line)
 
-    def _item_line(self, block: SourceBlock, text: str, body: str) -> str:
-        lettered = [line for line in body.split("\n") if re.match(r"^\([a-z]+\) ", line)]
-        if block.number == "-":
-            return f"  - {text}" if lettered and block.level else f"- {text}"
-        expected = letter(len(lettered))
-        deeper = block.level > 0 and lettered and block.number in (roman(0), letter(0)) and block.number != expected
-        inside = body.split("\n")[-1].startswith("  (")
-        if lettered and block.number != expected and (_ROMAN.match(block.number) or deeper or (inside and block.level)):
-            return f"  ({block.number}) {text}"
-        if block.number != expected and not _ROMAN.match(block.number):
-            self.notes.append(
-                f"At {block.where}, item ({block.number}) is the {_ordinal(len(lettered) + 1)} of its list, "
-                f"so it is ({expected}) here."
-            )
-        return f"({expected}) {text}"
+    def _item(self, block: SourceBlock, text: str, body: str) -> str:
+        line, note = item_line(block, text, body)
+        if note:
+            self.notes.append(note)
+        return line
 
     def _take_text(self, block: SourceBlock) -> None:
         if not self._begun and self._take_front(block):
@@ -238,7 +230,7 @@ class _Recogniser:
         lines = block.text.split("\n") if section.kind == SectionKind.BACKGROUND_PAPERS else [block.text]
         for line in lines:
             words = plain_text(line)
-            contact = section.kind == SectionKind.BACKGROUND_PAPERS and len(words) < 90 and _EXTENSION.search(words)
+            contact = section.kind == SectionKind.BACKGROUND_PAPERS and _CONTACT.match(words.strip())
             if contact and "contact" not in self.front:
                 self.front["contact"] = words.strip()
                 continue
@@ -249,7 +241,7 @@ class _Recogniser:
 
     # -- signature and tables -----------------------------------------------------------------
 
-    def _is_signature(self, block: SourceBlock, section: _Section) -> bool:
+    def _is_signature(self, block: SourceBlock, section: OpenSection) -> bool:
         lines = plain_text(block.text).split("\n")
         short = all(len(line) <= 60 and not re.search(r"[\d:;?!]", line) and not line.endswith(".") for line in lines)
         after = section.kind == SectionKind.SIGNATURE or any(row.numbered for row in section.paragraphs)
@@ -257,7 +249,7 @@ class _Recogniser:
 
     def _sign(self, block: SourceBlock) -> None:
         if self.sections[-1].kind != SectionKind.SIGNATURE:
-            self.sections.append(_Section("", 2, SectionKind.SIGNATURE, []))
+            self.sections.append(OpenSection("", 2, SectionKind.SIGNATURE, []))
         for line in block.text.split("\n"):
             self.sections[-1].paragraphs.append(OutlineParagraph(line.strip(), numbered=False))
 
@@ -286,7 +278,7 @@ class _Recogniser:
         if self.sections and self.sections[-1].kind == SectionKind.IMPLICATIONS:
             self.sections[-1].paragraphs += paragraphs
             return
-        self.sections.append(_Section("", 2, SectionKind.IMPLICATIONS, paragraphs))
+        self.sections.append(OpenSection("", 2, SectionKind.IMPLICATIONS, paragraphs))
 
     def finish(self) -> tuple[OutlineSection, ...]:
         if not any(section.paragraphs for section in self.sections):
@@ -295,32 +287,9 @@ class _Recogniser:
             self.notes.append(
                 "No paragraph of the file has a number, so all are kept without. You can number them at the desk."
             )
-        self._check_source_numbers()
+        self.notes += source_number_notes(self.sections)
         return tuple(section.frozen() for section in self.sections)
-
-    def _check_source_numbers(self) -> None:
-        """Say where the source itself counts a number twice or leaves one out."""
-        printed = [row.source_number for section in self.sections for row in section.paragraphs if row.numbered]
-        whole = [int(number) for number in printed if number.isdigit()]
-        if len(whole) != len(printed) or not whole:
-            return
-        twice = sorted({number for number in whole if whole.count(number) > 1})
-        missing = sorted(set(range(1, max(whole) + 1)) - set(whole))
-        if twice and len(twice) < len(set(whole)):
-            self.notes.append(f"The source prints {_list(twice)} more than once; paragraphs are numbered anew here.")
-        if missing:
-            self.notes.append(f"The source has no paragraph {_list(missing)}; paragraphs are numbered anew here.")
 
 
 def _cell(text: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", text.replace("\n", " ").strip())
-
-
-def _list(numbers: list[int]) -> str:
-    words = [str(number) for number in numbers[:8]] + (["others"] if len(numbers) > 8 else [])
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

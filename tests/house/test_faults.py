@@ -1,0 +1,279 @@
+"""The database fails at the Nth statement, for every N: nothing is left half done and nobody sees a traceback.
+
+That is promise 29. The demonstration and requests through the web are tried at statements spread over the whole.
+"""
+
+import io
+from collections.abc import Callable
+from contextlib import suppress
+from copy import copy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, OperationalError, connection, transaction
+
+from accounts.roles import Role
+from documents import services
+from documents.outline import Outline
+from documents.queries import style_for
+from documents.services import keep_style
+from documents.styles import shipped_style
+from programme.services import give_role, take_role
+from tests.factories.world import (
+    JOB,
+    MARKS,
+    NEAR,
+    REASON,
+    WAITING,
+    World,
+    make_council,
+    make_member,
+    make_outline,
+    make_programme,
+    make_report,
+    make_user,
+    make_waiting,
+)
+from tests.house.asking import address, fast, form_of
+from tests.house.rows import snapshot
+
+MARK = MARKS["alder"]
+
+
+class Fault:
+    """Fails the `at`th statement, once. With 0 it only counts."""
+
+    def __init__(self, at: int = 0, error: type[Exception] = OperationalError) -> None:
+        self.at, self.error, self.count = at, error, 0
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.count += 1
+        if self.count == self.at:
+            raise self.error("the database went away")
+        return execute(sql, params, many, context)
+
+
+@pytest.fixture
+def world(db) -> World:
+    """One council with a report, a waiting file and an officer: small, because every row is compared every time."""
+    keep_style(shipped_style("plain"), council=None, by=JOB)
+    council = make_council("alder")
+    near = make_programme("near", [council], NEAR)
+    officer = make_member(near, Role.OFFICER, council)
+    made = make_report(near, council, MARK, officer=officer)
+    waiting = make_waiting(near, council, WAITING["alder"], officer)
+    waiting.outline["sections"] = waiting.outline["sections"][3:5]
+    waiting.save()
+    people = {"alder officer": officer, "stranger": make_user("Some Stranger")}
+    return World(near, near, {"alder": council}, people, {"alder": made}, {"alder": waiting})
+
+
+def create(world: World, by: Any) -> None:
+    council = world.councils["alder"]
+    services.create_report(
+        programme=world.near, council=council, style=style_for(council, world.near.today), slug="another",
+        outline=replace(make_outline(MARK), sections=make_outline(MARK).sections[3:5]), by=by, reason=REASON,
+    )  # fmt: skip
+
+
+def keep(world: World, by: Any) -> None:
+    style = style_for(world.councils["alder"], world.near.today)
+    services.keep_import(copy(world.waiting["alder"]), style=style, slug="kept", title="Kept", by=by)
+
+
+def read_and_wait(world: World, by: Any) -> None:
+    outline: Outline = make_outline(MARK)
+    services.wait_for_officer(outline, programme=world.near, council=world.councils["alder"], file_name="x.docx", by=by)
+
+
+def crowded(world: World, by: Any) -> None:
+    """A paragraph into a place where no room is left, so that all its mates move."""
+    rows = list(world.reports["alder"].section.paragraphs.filter(removed=False).order_by("rank"))
+    services.move_paragraph(rows[2], section=world.reports["alder"].section, follows=rows[0].key, by=by)
+
+
+def change_front(world: World, by: Any) -> None:
+    document = world.reports["alder"].document
+    services.change_front(
+        document, title="Other", meeting_date=None, front={"committee": "x"}, version=document.version, by=by
+    )
+
+
+def give(world: World, by: Any) -> None:
+    give_role(user=by, programme=world.near, role=Role.AUDITOR, council=None, by=by, reason=REASON)
+
+
+def take(world: World, by: Any) -> None:
+    take_role(by.memberships.get(), by=by, reason=REASON)
+
+
+def workflows() -> dict[str, Callable[[World, Any], Any]]:
+    def made(world: World) -> Any:
+        return world.reports["alder"]
+
+    return {
+        "create_report": create,
+        "keep_import": keep,
+        "discard_import": lambda world, by: services.discard_import(copy(world.waiting["alder"])),
+        "wait_for_officer": read_and_wait,
+        "add_paragraph": lambda world, by: services.add_paragraph(made(world).section, body="new", by=by),
+        "change_paragraph": lambda world, by: services.change_paragraph(
+            made(world).paragraph, body="newer", version=made(world).paragraph.version, by=by
+        ),
+        "move_paragraph": lambda world, by: services.move_paragraph(
+            made(world).middle, section=made(world).empty, follows="", by=by
+        ),
+        "move_paragraph, no room": crowded,
+        "remove_paragraph": lambda world, by: services.remove_paragraph(
+            made(world).paragraph, version=made(world).paragraph.version, by=by
+        ),
+        "add_section": lambda world, by: services.add_section(made(world).document, heading="New", level=2, by=by),
+        "change_section": lambda world, by: services.change_section(
+            made(world).section, heading="Newer", level=3, version=1, by=by
+        ),
+        "move_section": lambda world, by: services.move_section(made(world).empty, follows="", by=by),
+        "remove_section": lambda world, by: services.remove_section(made(world).empty, by=by),
+        "change_front": change_front,
+        "undo": lambda world, by: services.undo(made(world).document, by=by),
+        "give_role": give,
+        "take_role": take,
+    }
+
+
+def run(work: Callable[[], Any], fault: Fault) -> bool:
+    """Whether the work came to its end."""
+    with suppress(DatabaseError), connection.execute_wrapper(fault):
+        work()
+        return True
+    return False
+
+
+def half_done(work: Callable[[], Any], every: int = 1) -> tuple[list[int], int]:
+    """The statements at which a fault leaves anything behind, and how many there are."""
+    before, whole = snapshot(), Fault()
+    with transaction.atomic():
+        assert run(work, whole)
+        assert snapshot() != before
+        transaction.set_rollback(True)
+    assert snapshot() == before
+    found = []
+    for at in range(1, whole.count + 1, every):
+        with transaction.atomic():
+            assert not run(work, Fault(at)), at
+            # Outside a test nothing would be left open here.
+            connection.needs_rollback = False
+            if snapshot() != before:
+                found.append(at)
+            transaction.set_rollback(True)
+    return found, whole.count
+
+
+@pytest.mark.parametrize("name", workflows())
+def test_a_fault_leaves_nothing_half_done(world: World, name: str) -> None:
+    if name == "move_paragraph, no room":
+        section = world.reports["alder"].section
+        for rank, row in enumerate(section.paragraphs.filter(removed=False).order_by("-rank")):
+            # As after many insertions in one place.
+            type(row)._base_manager.filter(pk=row.pk).update(rank=10 - rank)
+    work = workflows()[name]
+    found, statements = half_done(lambda: work(world, world.people["alder officer"]))
+    assert found == []
+    assert statements >= 3 or name == "discard_import"
+
+
+def test_a_workflow_without_its_transaction_is_noticed(world: World) -> None:
+    bare = services.add_paragraph.__wrapped__  # type: ignore[attr-defined]
+    section, officer = world.reports["alder"].section, world.people["alder officer"]
+    found, statements = half_done(lambda: bare(section, body="new", by=officer))
+    # From the insertion of the paragraph on.
+    assert 3 < len(found) < statements
+
+
+def test_a_fault_while_the_demonstration_loads_leaves_nothing(db) -> None:
+    with fast():
+        found, statements = half_done(lambda: call_command("demo", stdout=io.StringIO()), every=17)
+    assert found == []
+    assert statements > 150
+
+
+# Through the web
+
+WRITES = (
+    "report-new", "report-import-check", "report-front", "report-undo", "section-add", "section-move",
+    "section-remove", "paragraph-add", "paragraph-edit", "paragraph-move", "paragraph-remove", "report-import-discard",
+)  # fmt: skip
+READS = ("home", "programme-overview", "report-list", "report-desk", "report-read", "report-changes", "api-report-list")
+
+
+def ask(world: World, name: str, method: str, fault: Fault) -> tuple[int, str, dict[str, list[tuple]]]:
+    """The status, the page, and all rows as they are afterwards."""
+    path, data = address(world, name), form_of(world, name) if method == "post" else None
+    client = world.client("alder officer", raise_request_exception=False)
+    with transaction.atomic():
+        with connection.execute_wrapper(fault):
+            response = getattr(client, method)(path, data)
+        connection.needs_rollback = False
+        rows = snapshot()
+        transaction.set_rollback(True)
+    return response.status_code, response.content.decode(), rows
+
+
+def plain(status: int, page: str) -> bool:
+    words = "Collab cannot reach its records" if status == 503 else "Something went wrong"
+    secrets = ("Traceback", "the database went away", "OperationalError", "DatabaseError", "/collab/", "site-packages")
+    return status in (500, 503) and f"<h1>{words}</h1>" in page and not any(word in page for word in secrets)
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_fault_during_a_request_gives_a_plain_page(world: World, name: str) -> None:
+    world.client("alder officer")
+    before = snapshot()
+    with fast():
+        whole = Fault()
+        status, _, after = ask(world, name, "post", whole)
+        assert status == 302
+        assert after != before
+        wrong = []
+        # A prime, so that reads, writes, savepoints and both errors all have their turn.
+        for at in range(1, whole.count + 1, 1 if whole.count < 20 else 5):
+            error = OperationalError if at % 2 else DatabaseError
+            status, page, rows = ask(world, name, "post", Fault(at, error))
+            left = {table for table in rows if rows[table] != before[table]}
+            # What failed after the work was done has been done: all of it.
+            complete = left == {table for table in rows if after[table] != before[table]}
+            if not plain(status, page) or (left and not complete):
+                wrong.append((at, status, sorted(left)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5_000, "-1", "1e9", "\x00", ""])
+def test_odd_numbers_are_no_fault(world: World, number: str) -> None:
+    client = world.client("alder officer")
+    with fast():
+        for name, data in (
+            ("report-undo", {"number": number}),
+            ("paragraph-remove", {"version": number}),
+            ("paragraph-edit", {"version": number, "body": "x"}),
+            ("section-edit", {"version": number, "heading": "x", "level": number}),
+            ("report-front", {"version": number, "title": "x"}),
+            ("report-new", {"council": number, "title": "x"}),
+        ):
+            assert client.post(address(world, name), data).status_code in (302, 409, 422), name
+        for path in ("report-changes", "report-list", "api-report-list"):
+            assert client.get(address(world, path), {"page": number}).status_code in (200, 404), path
+        start = address(world, "report-import")
+        assert client.get(f"{start}{'9' * 30}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_fault_while_reading_gives_a_plain_page(world: World, name: str) -> None:
+    world.client("alder officer")
+    with fast():
+        whole = Fault()
+        ask(world, name, "get", whole)
+        assert whole.count > 2
+        for at in range(1, whole.count + 1):
+            status, page, _ = ask(world, name, "get", Fault(at))
+            assert plain(status, page), (at, status)
