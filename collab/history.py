@@ -35,6 +35,33 @@ class HistoryRow(models.Model):
         abstract = True
 
 
+class AppendOnlyQuerySet(models.QuerySet):
+    """Rows are added and read."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError(f"{self.model.__name__} is never changed")
+
+    def delete(self) -> Any:
+        raise TypeError(f"{self.model.__name__} is never deleted")
+
+
+class AppendOnly(models.Model):
+    """A row that is written once: saving it again and deleting it raise."""
+
+    objects = models.Manager.from_queryset(AppendOnlyQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError(f"{self.__class__.__name__} is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise TypeError(f"{self.__class__.__name__} is never deleted")
+
+
 class HistoriedQuerySet(models.QuerySet):
     """Refuses the writes that would leave no history."""
 

@@ -143,11 +143,6 @@ class UploadForm(CouncilForm):
 
 class KeepForm(CollabForm):
     title = forms.CharField(label="Title", max_length=LONGEST_TITLE)
-    slug = forms.SlugField(
-        label="Address of the report", max_length=80,
-        help_text="The last part of its web address: small letters, digits and hyphens.",
-        error_messages={"invalid": "Use small letters, digits and hyphens, for example business-case-march-2013."},
-    )  # fmt: skip
 
 
 class PlaceForm(ReasonForm):

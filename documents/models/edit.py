@@ -3,18 +3,19 @@
 from django.conf import settings
 from django.db import models
 
+from collab.history import AppendOnly
 from documents.enums import Verb
 from documents.models.document import Document
 
 
-class Edit(models.Model):
+class Edit(AppendOnly):
     """One act. `piece` is the key of the section or paragraph, or "front" for the title and front fields.
 
     `before` and `after` hold the piece's own fields (empty where it did not exist). `undoes` is the act
     that this one took back. Rows are never changed.
     """
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="edits")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="edits")
     number = models.PositiveIntegerField()
     verb = models.CharField(max_length=10, choices=Verb)
     piece = models.CharField(max_length=12)

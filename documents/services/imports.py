@@ -13,7 +13,7 @@ from documents.models import Document, HouseStyle, Import
 from documents.outline import Outline
 from documents.readers.blocks import Source
 from documents.recognise import recognise
-from documents.services.reports import create_report
+from documents.services.reports import create_report, free_slug
 from programme.models import Council, Programme
 
 READERS = {"docx": "documents.readers.docx:read", "text": "documents.readers.text:read"}
@@ -52,12 +52,15 @@ def wait_for_officer(outline: Outline, *, programme: Programme, council: Council
 
 
 @transaction.atomic
-def keep_import(waiting: Import, *, style: HouseStyle, slug: str, title: str, by: Any) -> Document:
-    """Make the report that was looked at; the waiting one goes."""
+def keep_import(waiting: Import, *, style: HouseStyle, title: str, by: Any) -> Document:
+    """Make the report that was looked at; the waiting one goes.
+
+    Its address begins with the council's, so that a number at its end tells of that council's own reports alone.
+    """
     outline = Outline.from_json({**waiting.outline, "title": title})
     document = create_report(
-        programme=waiting.programme, council=waiting.council, style=style, outline=outline, slug=slug,
-        by=by, reason=f"brought in from {waiting.file_name}",
+        programme=waiting.programme, council=waiting.council, style=style, outline=outline,
+        slug=free_slug(title, waiting.council), by=by, reason=f"brought in from {waiting.file_name}",
     )  # fmt: skip
     waiting.delete()
     return document

@@ -96,7 +96,11 @@ class ReportFront(DeskPage):
 
 class ReportUndo(DeskPage):
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        number = whole_number(request.POST.get("number", ""))
+        asked = request.POST.get("number", "")
+        number = whole_number(asked)
+        if asked and number is None:
+            messages.error(request, "That change is not in the list of changes. Nothing was undone.")
+            return back_to(self.document)
         try:
             done = undo(self.document, by=request.user, number=number)
         except Refused as refused:

@@ -12,7 +12,7 @@ from documents.models import Import
 from documents.outline import Outline
 from documents.presenters import present_outline
 from documents.queries import imports_waiting_for, style_for
-from documents.services import discard_import, free_slug, keep_import, read_file, wait_for_officer
+from documents.services import discard_import, keep_import, read_file, wait_for_officer
 from documents.views.lists import CreatePage
 from programme.pages import ProgrammeRequest
 
@@ -57,9 +57,7 @@ class WaitingPage(CreatePage):
 
 class ReportImportCheck(WaitingPage):
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        title = self.waiting.outline["title"]
-        slug = free_slug(title, self.waiting.council)
-        return self._page(KeepForm(initial={"title": title, "slug": slug}))
+        return self._page(KeepForm(initial={"title": self.waiting.outline["title"]}))
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         form = KeepForm(request.POST)
@@ -68,10 +66,10 @@ class ReportImportCheck(WaitingPage):
         try:
             document = keep_import(
                 self.waiting, style=style_for(self.waiting.council, self.programme.today),
-                slug=form.cleaned_data["slug"], title=form.cleaned_data["title"], by=request.user,
+                title=form.cleaned_data["title"], by=request.user,
             )  # fmt: skip
         except Refused as refused:
-            form.add_error("slug" if refused.code.startswith("slug") else None, refused.reason)
+            form.add_error(None, refused.reason)
             return self._page(form, 409)
         messages.success(request, f"{self.waiting.file_name} is now a draft report.")
         return redirect("report-desk", self.programme.slug, document.slug)

@@ -154,7 +154,7 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         },
         "account_reset_password": {"email": world.people["stranger"].email},
         "report-new": {"title": typed, "council": world.councils[council].pk},
-        "report-import-check": {"title": WAITING[council].says("kept"), "slug": f"{council}-kept"},
+        "report-import-check": {"title": WAITING[council].says("kept")},
         "report-front": {"title": typed, "version": made.document.version, "reason": mark.says("reason", 82)},
         "report-undo": {"number": made.document.edits.count()},
         "section-add": {"heading": typed, "level": 2, "follows": made.section.key},

@@ -80,7 +80,7 @@ def create(world: World, by: Any) -> None:
 
 def keep(world: World, by: Any) -> None:
     style = style_for(world.councils["alder"], world.near.today)
-    services.keep_import(copy(world.waiting["alder"]), style=style, slug="kept", title="Kept", by=by)
+    services.keep_import(copy(world.waiting["alder"]), style=style, title="Kept", by=by)
 
 
 def read_and_wait(world: World, by: Any) -> None:

@@ -223,7 +223,7 @@ def pages_of(world: World, at: int) -> dict[str, Answer]:
         "new heading": (f"{report}headings/new/", {"heading": words, "level": "9", "follows": words}),
         "new report": (f"{start}reports/new/", {"title": words, "council": words}),
         "place": (f"{paragraph}move/", {"place": words, "reason": words}),
-        "kept": (f"{imports}{world.waiting[who].pk}/", {"title": words, "slug": words}),
+        "kept": (f"{imports}{world.waiting[who].pk}/", {"title": words}),
         "undo": (f"{report}undo/", {}),
         "thrown away": (f"{imports}{world.waiting[who].pk}/discard/", {}),
         "sign in": ("/sign-in/", {"login": words, "password": words}),

@@ -122,7 +122,7 @@ def every_service(world: World) -> None:
             services.undo(document, by=officer)
         services.begin_report(programme=world.near, council=world.councils["alder"], title="Another", front={}, by=by)
     style = services.keep_style({**_style(), "name": "Another name"}, council=None, by=JOB)
-    services.keep_import(world.waiting["alder"], style=style, slug="kept", title="Kept", by=officer)
+    services.keep_import(world.waiting["alder"], style=style, title="Kept", by=officer)
     services.discard_import(world.waiting["birch"])
     given = give_role(
         user=officer, programme=world.near, role=Role.AUDITOR, council=None, by=world.people["near administrator"],

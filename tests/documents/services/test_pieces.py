@@ -220,3 +220,12 @@ def test_somebody_who_may_only_read_changes_nothing(document: Document, reader: 
     assert refused.value.code == "not-allowed"
     change_paragraph(called(document, "One"), body="Mine", version=1, by=ann)
     assert words(document)[0] == ("1", "Mine")
+
+
+def test_the_list_of_changes_is_written_once(document: Document, ann: User) -> None:
+    change_paragraph(called(document, "One"), body="Other", version=1, by=ann)
+    edit = document.edits.latest("number")
+    for act in (edit.save, edit.delete, document.edits.all().delete, lambda: document.edits.update(reason="x")):
+        with pytest.raises(TypeError, match="Edit is never"):
+            act()
+    assert document.edits.get(pk=edit.pk).reason == ""

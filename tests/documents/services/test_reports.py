@@ -103,8 +103,8 @@ def test_an_import_is_kept_whole_and_goes(style: HouseStyle, programme: Programm
     outline = read_a_file(MARKDOWN, file_name="depots.md", style=style)
     waiting = wait_for_officer(outline, programme=programme, council=council, file_name="depots.md", by=ann)
     assert not Document.objects.exists()
-    document = keep_import(waiting, style=style, slug="depots", title="Depots", by=ann)
-    assert (document.title, document.created_by) == ("Depots", ann)
+    document = keep_import(waiting, style=style, title="Depots", by=ann)
+    assert (document.title, document.slug, document.created_by) == ("Depots", "alder-depots", ann)
     assert [p.row.body for p in read_text(document).paragraphs.values()] == ["One.", "Two."]
     assert not Import.objects.exists()
     assert {row.history_change_reason for row in Paragraph.history.all()} == {"brought in from depots.md"}
@@ -115,8 +115,8 @@ def test_an_import_that_is_refused_stays_to_be_mended(
 ) -> None:
     outline = read_a_file(MARKDOWN, file_name="depots.md", style=style)
     waiting = wait_for_officer(outline, programme=programme, council=council, file_name="depots.md", by=ann)
-    with pytest.raises(Refused, match="already a report"):
-        keep_import(waiting, style=style, slug="vans", title="Depots", by=ann)
+    with pytest.raises(Refused, match="has no title"):
+        keep_import(waiting, style=style, title=" ", by=ann)
     assert (Import.objects.count(), Document.objects.count()) == (1, 1)
     discard_import(waiting)
     assert not Import.objects.exists()
@@ -187,3 +187,15 @@ def test_parse_style_refuses_what_is_not_a_style(key: str, value: object, senten
     parse_style(_definition("plain"))
     with pytest.raises(Refused, match=sentence):
         parse_style({**_definition("plain"), key: value})
+
+
+def test_an_address_tells_nothing_of_another_councils_reports(
+    style: HouseStyle, programme: Programme, council: Council, ann: User, document: Document
+) -> None:
+    """`document` is called "vans"; a report of the same title elsewhere is not counted on from it."""
+    outline = read_a_file(MARKDOWN, file_name="vans.md", style=style)
+    slugs = []
+    for _ in range(2):
+        waiting = wait_for_officer(outline, programme=programme, council=council, file_name="vans.md", by=ann)
+        slugs.append(keep_import(waiting, style=style, title="Vans", by=ann).slug)
+    assert slugs == ["alder-vans", "alder-vans-2"]
