@@ -17,6 +17,7 @@ import pypdf
 import pytest
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import slugify
 
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
 from tests.factories.world import FAR, MARKS, NEAR, WAITING, Mark, World, make_world
@@ -122,6 +123,8 @@ def _request(name: str, method: str, at: dict[str, Any], data: dict[str, Any] | 
     typed = [str(getattr(value, "name", value)) for value in (*at.values(), *(data or {}).values())]
     # A place is a heading's key and a paragraph's.
     typed += [part for value in typed for part in value.split("/")]
+    # A report's address is made from the council's and the title that was sent.
+    typed += [slugify(f"{council}-{value}")[:70] for value in typed for council in MARKS]
     return Request(name, method, reverse(name, kwargs=at), data, tuple(sorted(typed, key=len, reverse=True)))
 
 
