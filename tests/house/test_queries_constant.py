@@ -164,7 +164,7 @@ def test_check_of_an_import(world: World) -> None:
         waiting.outline["sections"][0]["paragraphs"] = (rows * 30)[:paragraphs]
         waiting.save()
         found.append(count(world, f"/programmes/near/reports/import/{waiting.pk}/"))
-    assert found == [IN_PROGRAMME + 5] * 2
+    assert found == [IN_PROGRAMME + 4] * 2
 
 
 def test_list_of_waiting_imports(world: World) -> None:
