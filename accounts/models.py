@@ -26,6 +26,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When the sign-in before the present one was, from which "since your last visit" counts; null at the first.
+    previous_sign_in_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 

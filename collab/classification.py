@@ -28,6 +28,7 @@ FIELDS: dict[str, Sensitivity] = {
     "accounts.User.name": PERSONAL,
     "accounts.User.is_active": PERSONAL,
     "accounts.User.joined_at": PERSONAL,
+    "accounts.User.previous_sign_in_at": PERSONAL,
     "accounts.User_groups.id": INTERNAL,
     "accounts.User_groups.user": PERSONAL,
     "accounts.User_groups.group": INTERNAL,

@@ -200,3 +200,16 @@ def test_sent_mail_is_not_shown_to_others(client: Client, db, settings, method: 
     response = getattr(client, method)("/demonstration/mail/")
     assert response.status_code == (404 if method == "get" else 405)
     assert "/demonstration/mail/" not in client.get("/privacy/").content.decode()
+
+
+def test_the_sign_in_before_this_one_is_remembered(client: Client, ada: User) -> None:
+    found = []
+    for _ in range(3):
+        assert sign_in(client).status_code == 302
+        ada.refresh_from_db()
+        found.append((ada.previous_sign_in_at, ada.last_login))
+        client.post("/sign-out/")
+    # What was the last is the one before at the next; at the first there is none.
+    assert found[0][0] is None
+    assert [before for before, _ in found[1:]] == [last for _, last in found[:-1]]
+    assert len({last for _, last in found}) == 3
