@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
+from collab.web.charts import draw
+from programme import timeline
 from programme.enums import ConditionState, Stage, WorkstreamState
 from programme.models import Milestone, Programme, ProgrammeCouncil, RestartCondition, Workstream
 from programme.queries import Overview
 
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBERS = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 
 CONDITION_SIGNS = {ConditionState.MET: "done", ConditionState.UNDER_WAY: "half", ConditionState.NOT_STARTED: "ring"}
 WORKSTREAM_SIGNS = {WorkstreamState.RUNNING: "half", WorkstreamState.DEFERRED: "ring", WorkstreamState.FINISHED: "done"}
@@ -20,6 +26,15 @@ class StageStep:
 
 
 @dataclass(frozen=True)
+class TimelinePicture:
+    """The same picture twice: for a wide window and paper, and for a phone. `title` is what it says."""
+
+    title: str
+    wide: SafeString
+    narrow: SafeString
+
+
+@dataclass(frozen=True)
 class OverviewPage:
     headline: str
     steps: list[StageStep]
@@ -27,6 +42,7 @@ class OverviewPage:
     workstreams: list[tuple[Workstream, str]]
     councils: list[ProgrammeCouncil]
     milestones: list[Milestone]
+    timeline: TimelinePicture | None
 
 
 def present_overview(programme: Programme, found: Overview) -> OverviewPage:
@@ -37,6 +53,7 @@ def present_overview(programme: Programme, found: Overview) -> OverviewPage:
         workstreams=[(row, WORKSTREAM_SIGNS[WorkstreamState(row.state)]) for row in found.workstreams],
         councils=found.councils,
         milestones=found.milestones,
+        timeline=present_timeline(programme, found.milestones),
     )
 
 
@@ -70,3 +87,37 @@ def _steps(programme: Programme) -> list[StageStep]:
         note = f"since {programme.stage_since:%B %Y}" if at == now else ""
         steps.append(StageStep(str(stage.label), note, state))
     return steps
+
+
+def present_timeline(programme: Programme, milestones: list[Milestone]) -> TimelinePicture | None:
+    """The milestones on a line of time; None where there are none. Two drawings, kept by what is in them."""
+    if not milestones:
+        return None
+    today, stage = programme.today, Stage(programme.stage)
+    points = [timeline.Point(row.on, row.when, row.text, row.on <= today) for row in milestones]
+    still = []
+    if stage == Stage.DEFERRED and programme.stage_since < today:
+        since = f"{programme.stage_since:%B %Y}"
+        still.append(timeline.Stretch(programme.stage_since, None, since, str(stage.label)))
+    now = timeline.Point(today, f"{today.day} {today:%B %Y}", f"Today: {stage.label.lower()}", True)
+    title = _timeline_title(programme, points)
+    description = (
+        f"A line of time with {len(points)} dots, full for what has happened and open for what is to come. "
+        "The table says the same in words."
+    )
+    wide, narrow = (
+        draw(picture(points, still, now), title=title, description=description)
+        for picture in (timeline.wide, timeline.narrow)
+    )
+    return TimelinePicture(title, wide, narrow)
+
+
+def _timeline_title(programme: Programme, points: list[timeline.Point]) -> str:
+    """What the picture says, in a sentence: how much has happened since when, and what comes next."""
+    rows = sorted(points, key=lambda point: point.on)
+    past, ahead = [row for row in rows if row.done], [row for row in rows if not row.done]
+    steps = f"{in_words(len(past)).capitalize()} {'step' if len(past) == 1 else 'steps'}"
+    said = f"{steps} since {past[0].when}" if past else "Nothing has happened yet"
+    if programme.stage == Stage.DEFERRED:
+        said += f"; deferred in {programme.stage_since:%B %Y}"
+    return f"{said}; next {ahead[0].when}" if ahead else f"{said}; none ahead yet"

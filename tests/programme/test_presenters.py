@@ -47,4 +47,4 @@ def test_steps_show_deferral_only_where_it_is() -> None:
 
 
 def test_in_words() -> None:
-    assert [in_words(0), in_words(4), in_words(12)] == ["none", "four", "12"]
+    assert [in_words(0), in_words(4), in_words(13)] == ["none", "four", "13"]
