@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from collab.calc.money import pounds as in_pounds
 from collab.web.forms import all_errors
 from collab.web.forms import error_summary as errors_of
 
@@ -87,3 +88,9 @@ def day(value: Any) -> str:
 def thousands(value: int) -> str:
     """A whole number with commas: 105,600."""
     return f"{value:,}"
+
+
+@register.filter
+def pounds(pence: int | None) -> str:
+    """An amount that is kept in pence: £1,250.50."""
+    return "" if pence is None else in_pounds(pence)
