@@ -27,3 +27,6 @@ class Verb(models.TextChoices):
     CHANGE = "change", "changed"
     MOVE = "move", "moved"
     REMOVE = "remove", "deleted"
+    SPLIT = "split", "split"
+    JOIN = "join", "joined"
+    REPLACE = "replace", "replaced"

@@ -28,4 +28,4 @@ def why_not_undo(edit: Edit, *, unchanged: bool, later: Edit | None) -> str | No
     if unchanged:
         return None
     who = f"{later.by or later.job} changed it afterwards" if later else "it was changed afterwards"
-    return f"{edit.what[:1].upper()}{edit.what[1:]} cannot be put back, because {who}. Change it by hand instead."
+    return f"“{edit}” cannot be undone, because {who}. Change it by hand instead."

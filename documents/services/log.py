@@ -1,5 +1,6 @@
 """What all changes of a document have in common: lock, permission, rank, and a row in the list of changes."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Max
@@ -9,7 +10,7 @@ from collab.errors import Refused
 from collab.history import Job, record
 from documents import rules
 from documents.enums import Verb
-from documents.models import Document, Edit, Paragraph, Section
+from documents.models import Document, Edit, EditPart, Paragraph, Section
 from documents.queries.text import read_text
 from programme.queries import may_in
 
@@ -31,17 +32,18 @@ def state(piece: Paragraph | Section) -> dict[str, Any]:
     """The piece's own fields, its place told by the piece that it follows, as kept in Edit.before and .after."""
     if piece.removed:
         return {}
-    follows = _mates(piece).filter(rank__lt=piece.rank).order_by("-rank").values_list("key", flat=True).first()
-    place = {"follows": follows or ""}
+    mates = _mates(piece).filter(rank__lt=piece.rank).order_by("-rank")
+    return {**words(piece), "follows": mates.values_list("key", flat=True).first() or ""}
+
+
+def words(piece: Paragraph | Section) -> dict[str, Any]:
+    """The piece's own fields without its place among its mates; no query where its section is loaded."""
+    if piece.removed:
+        return {}
     if isinstance(piece, Paragraph):
-        return {
-            "body": piece.body,
-            "label": piece.label,
-            "numbered": piece.numbered,
-            "section": piece.section.key,
-            **place,
-        }
-    return {"heading": piece.heading, "level": piece.level, "kind": piece.kind, **place}
+        section = piece.section.key
+        return {"body": piece.body, "label": piece.label, "numbered": piece.numbered, "section": section}
+    return {"heading": piece.heading, "level": piece.level, "kind": piece.kind}
 
 
 def _mates(piece: Paragraph | Section) -> Any:
@@ -52,20 +54,20 @@ def _mates(piece: Paragraph | Section) -> Any:
 
 def place(piece: Paragraph | Section, *, follows: str, by: Any, reason: str) -> None:
     """Give `piece` a rank right after the mate called `follows` (first where ""; last where that one is gone)."""
-    mates = list(_mates(piece).order_by("rank"))
-    keys = [mate.key for mate in mates]
-    at = 0 if not follows else keys.index(follows) + 1 if follows in keys else len(mates)
-    low = mates[at - 1].rank if at else 0
-    high = mates[at].rank if at < len(mates) else low + 2 * ROOM
-    if high - low < 2:
-        # No room is left between the two: spread all of them out beyond the last, so that no two ever share a rank.
-        beyond = mates[-1].rank
-        for index, mate in enumerate(mates, start=1):
-            mate.rank = beyond + index * ROOM
-            record(mate, by=by, reason=f"{reason} (room made)")
-        low = mates[at - 1].rank if at else 0
-        high = mates[at].rank if at < len(mates) else low + 2 * ROOM
-    piece.rank = (low + high) // 2
+    mates = _mates(piece).order_by("rank")
+    below = (mates.filter(key=follows).first() or mates.last()) if follows else None
+    low = below.rank if below else 0
+    above = mates.filter(rank__gt=low).first()
+    high = above.rank if above else low + 2 * ROOM
+    if high - low >= 2:
+        piece.rank = (low + high) // 2
+        return
+    # No room is left between the two: spread all of them out beyond the last, so that no two ever share a rank.
+    beyond = mates.last().rank
+    for index, mate in enumerate(list(mates), start=1):
+        mate.rank = beyond + index * ROOM
+        record(mate, by=by, reason=f"{reason} (room made)")
+    place(piece, follows=follows, by=by, reason=reason)
 
 
 def log(
@@ -79,8 +81,9 @@ def log(
     by: Any,
     reason: str,
     undoes: Edit | None = None,
+    parts: Sequence[EditPart] = (),
 ) -> Edit:
-    """Add a row to the list of changes and mark the document as changed."""
+    """Add a row to the list of changes, with what the act did to further pieces, and mark the document as changed."""
     last = document.edits.aggregate(last=Max("number"))["last"] or 0
     edit = Edit.objects.create(
         document=document,
@@ -95,9 +98,21 @@ def log(
         reason=reason[:300],
         undoes=undoes,
     )
+    for part in parts:
+        part.edit = edit
+    EditPart.objects.bulk_create(parts)
     document.changed_at = timezone.now()
     record(document, by=by, reason=f"{edit}"[:300])
     return edit
+
+
+def log_act(document: Document, parts: Sequence[EditPart], *, verb: Verb, what: str, by: Any, reason: str) -> Edit:
+    """One row in the list of changes for what one act did to several pieces, the first of `parts` the chief of them."""
+    first, *further = parts
+    return log(
+        document, verb=verb, piece=first.piece, what=what, before=first.before, after=first.after, by=by,
+        reason=reason, parts=further,
+    )  # fmt: skip
 
 
 def keep(
@@ -130,3 +145,10 @@ def history_reason(what: str, verb: Verb, reason: str) -> str:
     """The reason that a history row carries: what was done, and why where somebody said so."""
     said = f"{what} {verb.label}"
     return f"{said}: {reason}" if reason else said
+
+
+def counted(pieces: Iterable[Paragraph | Section]) -> str:
+    """How many of what: "1 paragraph", "7 paragraphs and 2 headings"."""
+    headings = [isinstance(piece, Section) for piece in pieces]
+    found = ((len(headings) - sum(headings), "paragraph"), (sum(headings), "heading"))
+    return " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in found if count)

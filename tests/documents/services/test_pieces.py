@@ -214,6 +214,14 @@ def test_undo_never_overwrites_what_somebody_wrote_since(document: Document, ann
     assert words(document)[0] == ("1", "Bob's")
 
 
+def test_undo_of_a_move_leaves_what_somebody_wrote_since(document: Document, ann: User, bob: User) -> None:
+    one = called(document, "One")
+    move_paragraph(one, section=heading(document, "Second"), follows="", by=ann)
+    change_paragraph(one, body="Bob's", version=1, by=bob)
+    undo(document, by=ann)
+    assert words(document) == [("1", "Bob's"), *BEFORE[1:]]
+
+
 def test_somebody_who_may_only_read_changes_nothing(document: Document, reader: User, ann: User) -> None:
     with pytest.raises(Refused) as refused:
         change_paragraph(called(document, "One"), body="Mine", version=1, by=reader)
