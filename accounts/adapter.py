@@ -6,6 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.models import User
+from accounts.services import choose_password
+
 
 class Adapter(DefaultAccountAdapter):
     error_messages = {
@@ -30,6 +33,10 @@ class Adapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")
+
+    def set_password(self, user: User, password: str) -> None:
+        """Called by the pages on which somebody changes or resets their own password."""
+        choose_password(user, password=password, by=user, reason="chose a new password")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Give every template of a message the address at which the site was asked."""

@@ -27,6 +27,7 @@ FIELDS: dict[str, Sensitivity] = {
     "accounts.User.email": PERSONAL,
     "accounts.User.name": PERSONAL,
     "accounts.User.is_active": PERSONAL,
+    "accounts.User.may_set_up": PERSONAL,
     "accounts.User.joined_at": PERSONAL,
     "accounts.User.previous_sign_in_at": PERSONAL,
     "accounts.User_groups.id": INTERNAL,

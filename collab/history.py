@@ -78,8 +78,11 @@ class HistoriedQuerySet(models.QuerySet):
 HistoriedManager = models.Manager.from_queryset(HistoriedQuerySet)
 
 
-def historied() -> HistoricalRecords:
-    return HistoricalRecords(bases=[HistoryRow], history_change_reason_field=models.CharField(max_length=300))
+def historied(*, without: tuple[str, ...] = ()) -> HistoricalRecords:
+    """`without`: fields that are kept nowhere but in the row itself."""
+    return HistoricalRecords(
+        bases=[HistoryRow], history_change_reason_field=models.CharField(max_length=300), excluded_fields=without
+    )
 
 
 def record(row: models.Model, *, by: Any, reason: str) -> None:

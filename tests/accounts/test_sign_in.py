@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts.models import User
+from accounts.services import close_account, reopen_account
+from tests.factories.people import JOB, account
 
 PASSWORD = "correct horse battery"
 NEW = "three odd words"
@@ -17,7 +19,7 @@ TOO_MANY = "There were too many attempts. Wait five minutes, then try again."
 
 @pytest.fixture
 def ada(db) -> User:
-    return User.objects.create_user("ada@example.org", "Ada Burns", PASSWORD)
+    return account("ada@example.org", "Ada Burns")
 
 
 def sign_in(client: Client, address: str = "ada@example.org", password: str = PASSWORD):
@@ -37,7 +39,7 @@ def test_address_in_any_case(client: Client, ada: User, address: str) -> None:
 def test_two_accounts_never_differ_by_case_alone(ada: User) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         User(email="ADA@example.org", name="Another").save()
-    assert User.objects.create_user("Bob@Example.org", "Bob", PASSWORD).email == "bob@example.org"
+    assert account("Bob@Example.org", "Bob").email == "bob@example.org"
 
 
 def test_four_failures_do_not_lock_anybody_out(client: Client, ada: User) -> None:
@@ -55,7 +57,7 @@ def test_after_five_failures_even_the_right_password_waits(client: Client, ada: 
         assert TOO_MANY in response.content.decode()
         assert not is_in(client)
     # Another person at another place is not held up.
-    User.objects.create_user("bob@example.org", "Bob", PASSWORD)
+    account("bob@example.org", "Bob")
     other = Client(REMOTE_ADDR="10.0.0.9")
     assert sign_in(other, "bob@example.org").status_code == 302
 
@@ -82,8 +84,7 @@ def test_unknown_addresses_are_throttled_alike(client: Client, ada: User) -> Non
 
 def test_a_closed_account_is_refused(client: Client, ada: User) -> None:
     assert sign_in(client).status_code == 302
-    ada.is_active = False
-    ada.save()
+    close_account(ada, by=JOB, reason="left")
     # At once, where somebody is signed in already; and at the door.
     assert not is_in(client)
     response = Client().post("/sign-in/", {"login": "ada@example.org", "password": PASSWORD}, follow=True)
@@ -95,12 +96,10 @@ def test_a_closed_account_is_refused(client: Client, ada: User) -> None:
 
 
 def test_a_closed_account_gets_no_link(client: Client, ada: User) -> None:
-    ada.is_active = False
-    ada.save()
+    close_account(ada, by=JOB, reason="left")
     assert client.post("/password/forgotten/", {"email": "ada@example.org"}).status_code == 302
     assert mail.outbox == []
-    ada.is_active = True
-    ada.save()
+    reopen_account(ada, by=JOB, reason="came back")
     client.post("/password/forgotten/", {"email": "ada@example.org"})
     assert len(mail.outbox) == 1
 

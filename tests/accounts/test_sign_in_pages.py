@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
+from tests.factories.people import account
 
 PASSWORD = "correct horse battery"
 
@@ -18,7 +19,7 @@ def own_pages(settings) -> None:
 
 @pytest.fixture
 def ada(db) -> User:
-    return User.objects.create_user("ada@example.org", "Ada Burns", PASSWORD)
+    return account("ada@example.org", "Ada Burns")
 
 
 def test_sign_in_and_out(client: Client, ada: User) -> None:

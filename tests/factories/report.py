@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.services import make_account
 from collab.history import Job
 from documents.models import Document
 from documents.outline import Outline, OutlineParagraph, OutlineSection
@@ -37,7 +38,8 @@ def council(programme: Programme) -> Council:
 
 
 def person(programme: Programme, name: str, role: Role, council: Council | None) -> User:
-    user = User.objects.create_user(f"{name.lower()}@example.org", name, "a long password")
+    email = f"{name.lower()}@example.org"
+    user = make_account(email=email, name=name, password="a long password", by=JOB, reason="test")
     give_role(user=user, programme=programme, role=role, council=council, by=JOB, reason="test")
     return user
 

@@ -19,6 +19,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import COUNCIL_ROLES, PROGRAMME_ROLES, Role
+from accounts.services import make_account
 from collab.history import Job
 from documents.enums import SectionKind
 from documents.models import Document, Import, Paragraph, Section
@@ -119,7 +120,7 @@ STYLES = {"alder": "darlington-2011", "birch": "hartlepool-2011", "cedar": "redc
 
 def make_user(name: str, *, active: bool = True) -> User:
     email = f"{name.replace(' ', '.').lower()}@postmark.example"
-    return User.objects.create_user(email, name, PASSWORD, is_active=active)
+    return make_account(email=email, name=name, password=PASSWORD, by=JOB, reason=REASON, is_active=active)
 
 
 def make_council(slug: str, number: int = 1) -> Council:

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import User
 from accounts.roles import COUNCIL_ROLES, PERMISSIONS, PROGRAMME_ROLES, Permission, Role, roles_with
+from accounts.services import close_account
 from collab.errors import Refused
 from collab.history import Job
 from documents.models import Document
@@ -52,8 +53,7 @@ def test_a_role_taken_away_acts_at_once(programme: Programme, document: Document
 
 
 def test_an_inactive_person_may_nothing(programme: Programme, document: Document, ann: User) -> None:
-    ann.is_active = False
-    ann.save()
+    close_account(ann, by=JOB, reason="left")
     assert list(reports_visible_to(ann)) == []
     assert list(programmes_of(ann)) == []
     assert not may_in(programme, ann).grants

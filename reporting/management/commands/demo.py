@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from accounts.services import make_account
 from collab import commands
 from collab.errors import Refused
 from collab.history import Job
@@ -61,7 +62,7 @@ class Command(commands.Command):
             return False
         for email, name, role, slug in PEOPLE:
             user = get_user_model().objects.filter(email=email).first()
-            user = user or get_user_model().objects.create_user(email, name, PASSWORD)
+            user = user or make_account(email=email, name=name, password=PASSWORD, by=by, reason="demonstration loaded")
             council = councils[slug] if slug else None
             give_role(user=user, programme=programme, role=role, council=council, by=by, reason="demonstration loaded")
         self._draft(programme, councils["darlington"], by)

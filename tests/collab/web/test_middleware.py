@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings as site_settings
 from django.test import Client
 
-from accounts.models import User
+from tests.factories.people import account
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -26,7 +26,7 @@ def visitor() -> Client:
 
 @pytest.fixture
 def member(visitor: Client, db) -> Client:
-    visitor.force_login(User.objects.create_user("ada@example.org", "Ada Burns", "correct horse battery"))
+    visitor.force_login(account("ada@example.org", "Ada Burns"))
     return visitor
 
 
