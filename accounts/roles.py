@@ -14,6 +14,8 @@ class Permission(Enum):
     """What a role may let somebody do: noun, then verb."""
 
     PROGRAMME_VIEW = "see the programme: its councils, stage, workstreams and dates"
+    CASE_VIEW = "read the business case and take it out"
+    CASE_EDIT = "write the business case"
     REPORT_VIEW = "read the draft reports of the council"
     REPORT_CREATE = "begin a report of the council, or bring one in"
     REPORT_EDIT = "change the text and front fields of the council's draft reports"
@@ -35,14 +37,15 @@ COUNCIL_ROLES = frozenset({Role.OFFICER, Role.DEMOCRATIC_SERVICES, Role.FINANCE_
 PROGRAMME_ROLES = frozenset({Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 _VIEW = frozenset({Permission.PROGRAMME_VIEW})
-_READ = _VIEW | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT}
+_CASE = _VIEW | {Permission.CASE_VIEW}
+_READ = _CASE | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT}
 _WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # Prepares the reports of all the councils, so that they agree.
-    Role.PROGRAMME_MANAGER: _WRITE,
-    # Reads what is published. A draft belongs to the council that writes it.
-    Role.BOARD_MEMBER: _VIEW,
+    Role.PROGRAMME_MANAGER: _WRITE | {Permission.CASE_EDIT},
+    # Reads what is published, and the case to decide on. A draft report belongs to the council that writes it.
+    Role.BOARD_MEMBER: _CASE,
     Role.OFFICER: _WRITE,
     Role.DEMOCRATIC_SERVICES: _WRITE,
     Role.FINANCE_LEAD: _READ,

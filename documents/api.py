@@ -1,4 +1,4 @@
-"""Reports over the API: the same rules of sight and the same numbers as the pages."""
+"""Reports and business cases over the API: the same rules of sight and the same numbers as the pages."""
 
 from typing import Any, cast
 
@@ -11,16 +11,29 @@ from rest_framework.response import Response
 
 from accounts.models import User
 from documents.models import Document
-from documents.queries import ShownSection, ShownText, read_text, reports_visible_to
+from documents.queries import ShownSection, ShownText, documents_visible_to, read_text
 
 
 class ReportOut(serializers.ModelSerializer[Document]):
-    council = serializers.SlugField(source="council.slug")
+    council = serializers.SlugField(
+        source="council.slug", allow_null=True, help_text="Whose report it is; null for a business case."
+    )
     programme = serializers.SlugField(source="programme.slug")
 
     class Meta:
         model = Document
-        fields = ("slug", "title", "programme", "council", "meeting_date", "front", "created_at", "changed_at")
+        fields = (
+            "slug",
+            "kind",
+            "title",
+            "programme",
+            "council",
+            "meeting_date",
+            "front",
+            "created_at",
+            "changed_at",
+            "archived_at",
+        )
 
 
 class ParagraphOut(serializers.Serializer[Any]):
@@ -45,15 +58,15 @@ class ReportTextOut(serializers.Serializer[ShownText]):
 
 
 class ReportViewSet(viewsets.ReadOnlyModelViewSet[Document]):
-    """The reports that the caller may read, latest change first; one of them with its whole text."""
+    """The reports and business cases that the caller may read, latest change first; one of them with its whole text."""
 
     serializer_class = ReportOut
     lookup_field = "slug"
-    filterset_fields = ("programme__slug", "council__slug", "meeting_date")
+    filterset_fields = ("programme__slug", "council__slug", "kind", "meeting_date")
     queryset = Document.objects.none()
 
     def get_queryset(self) -> QuerySet[Document]:
-        return reports_visible_to(cast(User, self.request.user))
+        return documents_visible_to(cast(User, self.request.user))
 
     @extend_schema(responses=ReportTextOut)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -1,6 +1,13 @@
 from django.db import models
 
 
+class Kind(models.TextChoices):
+    """What a document is, and so to whom it belongs: a report to its council, the business case to the programme."""
+
+    REPORT = "report", "Report"
+    BUSINESS_CASE = "business_case", "Business case"
+
+
 class Numbering(models.TextChoices):
     """How a house style numbers paragraphs."""
 
@@ -30,3 +37,5 @@ class Verb(models.TextChoices):
     SPLIT = "split", "split"
     JOIN = "join", "joined"
     REPLACE = "replace", "replaced"
+    ARCHIVE = "archive", "archived"
+    BRING_BACK = "bring_back", "brought back"

@@ -133,6 +133,10 @@ class BeginForm(CouncilForm):
     field_order = ("title", "council")
 
 
+class BeginCaseForm(CollabForm):
+    title = forms.CharField(label="Title of the business case", max_length=LONGEST_TITLE)
+
+
 class UploadForm(CouncilForm):
     file = forms.FileField(
         label="The report", allow_empty_file=True, max_length=200,

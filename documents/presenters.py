@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from accounts.roles import Permission
+from documents import rules
 from documents.differences import Run, word_differences
 from documents.enums import SectionKind
 from documents.front import FRONT_FIELDS
@@ -24,7 +24,7 @@ class ListedReport:
 
 
 def present_list(documents: Iterable[Document], may: May) -> list[ListedReport]:
-    return [ListedReport(row, may(Permission.REPORT_EDIT, row.council)) for row in documents]
+    return [ListedReport(row, rules.why_not_edit(row, may) is None) for row in documents]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,14 @@
-"""When something may be done to a report: a reason in plain English, or None."""
+"""What may be done to a report or the business case, and why not: a reason in plain English, or None."""
 
 from accounts.roles import Permission
+from documents.enums import Kind
 from documents.models import Document, Edit
+from documents.models.document import day
 from programme.models import Council
 from programme.queries import May
+
+EDIT = {Kind.REPORT: Permission.REPORT_EDIT, Kind.BUSINESS_CASE: Permission.CASE_EDIT}
+EXPORT = {Kind.REPORT: Permission.REPORT_EXPORT, Kind.BUSINESS_CASE: Permission.CASE_VIEW}
 
 
 def why_not_create(council: Council, may: May) -> str | None:
@@ -12,12 +17,39 @@ def why_not_create(council: Council, may: May) -> str | None:
     return None
 
 
+def why_not_begin_case(may: May) -> str | None:
+    if not may(Permission.CASE_EDIT):
+        return "The business case is begun by the programme manager."
+    return None
+
+
+def why_not_write(document: Document, may: May) -> str | None:
+    """Whether the person may, whatever state the document is in."""
+    if may(EDIT[Kind(document.kind)], document.council):
+        return None
+    who = "The programme manager"
+    if document.council:
+        who = f"Its officers in {document.council.name} and the programme manager"
+    return f"You may read this {document.kind_name} but not change it. {who} may."
+
+
 def why_not_edit(document: Document, may: May) -> str | None:
-    if not may(Permission.REPORT_EDIT, document.council):
+    return why_not_write(document, may) or why_closed(document)
+
+
+def why_closed(document: Document) -> str | None:
+    """Why nobody may change the document as it is now."""
+    if document.archived_at:
         return (
-            f"You may read this report but not change it. Its officers in {document.council.name} "
-            "and the programme manager may."
+            f"This {document.kind_name} was archived on {day(document.archived_at.date())}: {document.archive_reason}. "
+            "It can be read. To change it, bring it back first, on its reading page."
         )
+    return None
+
+
+def why_not_export(document: Document, may: May) -> str | None:
+    if not may(EXPORT[Kind(document.kind)], document.council):
+        return f"You may read this {document.kind_name} here but not take it out as PDF."
     return None
 
 

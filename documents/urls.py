@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from documents.views import desk, imports, lists, paragraphs, sections
+from documents.views import case, desk, imports, lists, paragraphs, sections
 
 report: list[URLPattern | URLResolver] = [
     path("", desk.ReportDesk.as_view(), name="report-desk"),
@@ -24,4 +24,8 @@ reports: list[URLPattern | URLResolver] = [
     path("import/<int:pk>/discard/", imports.ReportImportDiscard.as_view(), name="report-import-discard"),
     path("<slug:slug>/", include(report)),
 ]
-urlpatterns = [path("programmes/<slug:programme>/reports/", include(reports))]
+urlpatterns = [
+    path("programmes/<slug:programme>/business-case/", case.BusinessCase.as_view(), name="business-case"),
+    path("programmes/<slug:programme>/business-case/new/", case.BusinessCaseNew.as_view(), name="business-case-new"),
+    path("programmes/<slug:programme>/reports/", include(reports)),
+]

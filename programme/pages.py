@@ -6,11 +6,16 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.generic import View
 
+from accounts.roles import Permission
 from programme.models import Programme
 from programme.queries import May, may_in, programmes_of
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+# What a section of the navigation asks for where a part in the programme is not enough.
+SECTIONS = {"case": Permission.CASE_VIEW}
 
 
 class ProgrammeRequest(HttpRequest):
@@ -19,6 +24,7 @@ class ProgrammeRequest(HttpRequest):
     user: "User"
     programme: Programme
     section: str
+    shut: frozenset[str]
 
 
 class ProgrammePage(View):
@@ -37,6 +43,7 @@ class ProgrammePage(View):
             raise Http404
         self.programme, self.may = programme, may_in(programme, request.user)
         request.programme, request.section = programme, self.section
+        request.shut = frozenset(name for name, permission in SECTIONS.items() if not self.may(permission))
         self.load(**kwargs)
         return super().dispatch(request, *args, **kwargs)
 

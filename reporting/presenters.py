@@ -101,7 +101,7 @@ def _furniture(document: Document, sides: tuple[tuple[str, ...], tuple[str, ...]
 def _furniture_words(document: Document, key: str) -> str:
     """What stands in a header or footer field; "" where it is not filled. "page" is left to the paper."""
     if key == "council":
-        return document.council.name
+        return document.owner_name
     if key == "title":
         return document.title
     if key == "draft":

@@ -18,6 +18,7 @@ class NavItem:
 # section (request.section), label, url name, name of the argument that takes the programme's slug
 SECTIONS = (
     ("overview", "Overview", "programme-overview", "slug"),
+    ("case", "Business case", "business-case", "programme"),
     ("reports", "Reports", "report-list", "programme"),
 )
 
@@ -33,12 +34,13 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _nav(request: HttpRequest, programme: Any) -> list[NavItem]:
-    """The sections of the programme, for somebody who is signed in: all of them ask for that."""
+    """The sections of the programme that are open to somebody who is signed in (`request.shut` names the others)."""
     user = getattr(request, "user", None)
     if programme is None or user is None or not user.is_authenticated:
         return []
-    section = getattr(request, "section", "")
+    section, shut = getattr(request, "section", ""), getattr(request, "shut", ())
     return [
         NavItem(label, reverse(name, kwargs={argument: programme.slug}), key == section)
         for key, label, name, argument in SECTIONS
+        if key not in shut
     ]

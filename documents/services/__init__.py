@@ -10,13 +10,14 @@ from documents.services.pieces import (
     remove_paragraph,
     remove_section,
 )
-from documents.services.reports import begin_report, create_report, free_slug
+from documents.services.reports import begin_case, begin_report, create_report, free_slug
 from documents.services.styles import keep_style
 from documents.services.undo import undo
 
 __all__ = [
     "add_paragraph",
     "add_section",
+    "begin_case",
     "begin_report",
     "change_front",
     "change_paragraph",

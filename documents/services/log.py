@@ -18,11 +18,21 @@ ROOM = 1 << 20
 
 
 def lock(document: Document, by: Any) -> Document:
-    """The document, locked until the transaction ends; Refused where `by` may not change it."""
+    """The document, locked until the transaction ends; Refused where `by` may not change it, with code "archived"
+    where nobody may."""
+    document = lock_whatever(document, by)
+    reason = rules.why_closed(document)
+    if reason:
+        raise Refused(reason, code="archived")
+    return document
+
+
+def lock_whatever(document: Document, by: Any) -> Document:
+    """The same in whatever state the document is."""
     found = Document.objects.select_for_update(of=("self",)).select_related("council", "programme", "style")
     document = found.get(pk=document.pk)
     if not isinstance(by, Job):
-        reason = rules.why_not_edit(document, may_in(document.programme, by))
+        reason = rules.why_not_write(document, may_in(document.programme, by))
         if reason:
             raise Refused(reason, code="not-allowed")
     return document

@@ -1,8 +1,8 @@
 """Adding, changing, moving and deleting sections and paragraphs. Every act is one transaction and one row of Edit.
 
 `by` is a User or a Job, `reason` what somebody said about it ("" where nothing). Each refuses (Refused) with code
-"not-allowed" where `by` may not change the report, and with code "stale" or "gone" where the piece is not
-any more as `by` saw it; then nothing has been written.
+"not-allowed" where `by` may not change the document, "archived" where nobody may, and "stale" or "gone" where the
+piece is not any more as `by` saw it; then nothing has been written.
 """
 
 from typing import Any
@@ -56,7 +56,7 @@ def move_paragraph(paragraph: Paragraph, *, section: Section, follows: str, by: 
     document = lock(paragraph.section.document, by)
     paragraph, section = _living(paragraph), _living_section(section)
     if section.document_id != document.pk:
-        raise Refused("A paragraph can only be moved within its own report.", code="gone")
+        raise Refused("A paragraph can only be moved within its own text.", code="gone")
     before, what = state(paragraph), named(document, paragraph)
     paragraph.section = section
     place(paragraph, follows=follows, by=by, reason="paragraph moved")

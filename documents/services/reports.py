@@ -1,4 +1,4 @@
-"""Reports begin: from a house style, or from what an import understood."""
+"""Reports and business cases begin: from a house style, or from what an import understood."""
 
 import datetime
 import re
@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from collab.errors import Refused
 from collab.history import Job, record
 from documents import rules
-from documents.enums import Verb
+from documents.enums import Kind, Verb
 from documents.front import FRONT_FIELDS
 from documents.models import Document, HouseStyle, Paragraph, Section
 from documents.models.document import LONGEST_TITLE, day
@@ -48,38 +48,74 @@ def begin_report(
     )  # fmt: skip
 
 
+def begin_case(*, programme: Programme, title: str, by: Any) -> Document:
+    """A new business case of the programme: five cases with guidance, waiting."""
+    style = style_for(None, programme.today)
+    return create_report(
+        programme=programme, council=None, style=style, outline=style.style.begin(title),
+        slug=free_slug(title, programme), by=by, reason="begun from the five cases",
+    )  # fmt: skip
+
+
 @transaction.atomic
 def create_report(
-    *, programme: Programme, council: Council, style: HouseStyle, outline: Outline, slug: str, by: Any, reason: str
+    *,
+    programme: Programme,
+    council: Council | None,
+    style: HouseStyle,
+    outline: Outline,
+    slug: str,
+    by: Any,
+    reason: str,
 ) -> Document:
-    """A report with the text of `outline`, all or nothing.
+    """A report of `council`, or the programme's business case where there is none, with the text of `outline`; all
+    or nothing.
 
-    Refused with code "not-allowed", "not-in-programme", "slug" (not a slug), "slug-in-use" or "title".
+    Refused with code "not-allowed", "not-in-programme", "one-case" (the programme has one), "slug" (not a slug),
+    "slug-in-use" or "title".
     """
-    _check(programme, council, slug, outline.title, by)
+    _check(programme, council, by)
+    _check_words(slug, outline.title)
     meeting_date, front = _front(outline.front)
     document = Document(
-        programme=programme, council=council, style=style, slug=slug, title=outline.title.strip()[:LONGEST_TITLE],
-        meeting_date=meeting_date, front=front, created_by=None if isinstance(by, Job) else by,
+        kind=style.kind, programme=programme, council=council, style=style, slug=slug,
+        title=outline.title.strip()[:LONGEST_TITLE], meeting_date=meeting_date, front=front,
+        created_by=None if isinstance(by, Job) else by,
     )  # fmt: skip
     try:
         with transaction.atomic():
             record(document, by=by, reason=reason)
     except IntegrityError as error:
-        raise _slug_in_use(slug) from error
+        # Somebody was faster.
+        taken = Document.objects.filter(slug=slug).exists()
+        raise _slug_in_use(slug) if taken else one_case(programme) from error
     for at, section in enumerate(outline.sections, start=1):
         _create_section(document, section, at * ROOM, by=by, reason=reason)
-    log(document, verb=Verb.ADD, piece="", what="the report", before={}, after={}, by=by, reason=reason)
+    what = f"the {document.kind_name}"
+    log(document, verb=Verb.ADD, piece="", what=what, before={}, after={}, by=by, reason=reason)
     return document
 
 
-def _check(programme: Programme, council: Council, slug: str, title: str, by: Any) -> None:
+def _check(programme: Programme, council: Council | None, by: Any) -> None:
     if not isinstance(by, Job):
-        reason = rules.why_not_create(council, may_in(programme, by))
+        may = may_in(programme, by)
+        reason = rules.why_not_create(council, may) if council else rules.why_not_begin_case(may)
         if reason:
             raise Refused(reason, code="not-allowed")
-    if not programme.programme_councils.filter(council=council).exists():
+    if council is None:
+        if programme.documents.filter(kind=Kind.BUSINESS_CASE, archived_at__isnull=True).exists():
+            raise one_case(programme)
+    elif not programme.programme_councils.filter(council=council).exists():
         raise Refused(f"{council.name} does not take part in {programme.name}.", code="not-in-programme")
+
+
+def one_case(programme: Programme) -> Refused:
+    return Refused(
+        f"{programme.name} has a business case already. Change that one, or archive it first.", code="one-case"
+    )
+
+
+def _check_words(slug: str, title: str) -> None:
     if not SLUG.match(slug) or len(slug) > 80 or slug in RESERVED:
         raise Refused(
             f"“{slug}” cannot be an address. Use small letters, digits and single hyphens, at most 80, "
@@ -87,13 +123,13 @@ def _check(programme: Programme, council: Council, slug: str, title: str, by: An
             code="slug",
         )
     if not title.strip():
-        raise Refused("The report has no title. Give it one.", code="title")
+        raise Refused("There is no title. Give it one.", code="title")
     if Document.objects.filter(slug=slug).exists():
         raise _slug_in_use(slug)
 
 
 def _slug_in_use(slug: str) -> Refused:
-    return Refused(f"There is already a report with the address “{slug}”. Choose another.", code="slug-in-use")
+    return Refused(f"There is already a document with the address “{slug}”. Choose another.", code="slug-in-use")
 
 
 def _create_section(document: Document, outline: OutlineSection, rank: int, *, by: Any, reason: str) -> None:
@@ -130,9 +166,9 @@ def read_day(words: str) -> datetime.date | None:
     return None
 
 
-def free_slug(title: str, council: Council) -> str:
-    """An address made from the title that no report has yet."""
-    stem = slugify(f"{council.slug}-{title}")[:70].strip("-") or council.slug
+def free_slug(title: str, owner: Council | Programme) -> str:
+    """An address made from the title that no document has yet."""
+    stem = slugify(f"{owner.slug}-{title}")[:70].strip("-") or owner.slug
     taken = set(Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     number = 2
     slug = stem

@@ -37,7 +37,7 @@ def undo(document: Document, *, by: Any, number: int | None = None) -> Edit:
     document = lock(document, by)
     edit = document.edits.filter(number=number, by=by).first() if number else latest_undoable(document, by)
     if edit is None:
-        raise Refused("There is nothing of yours to undo in this report.", code="nothing")
+        raise Refused("There is nothing of yours to undo here.", code="nothing")
     parts = list(edit.parts.all())
     pieces = _pieces(document, [edit, *parts])
     for part, piece in pieces:

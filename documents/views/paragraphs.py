@@ -196,7 +196,7 @@ class ParagraphMove(LivingParagraphPage):
         if direction in ("up", "down"):
             place = step(read_text(self.document), self.paragraph.key, direction)
             if place is None:
-                messages.error(request, "It is already at the edge of the report.")
+                messages.error(request, "It is already at the edge of the text.")
                 return back_to(self.document, f"p-{self.paragraph.key}")
             return self._move(place[0].row, place[1])
         form = PlaceForm(request.POST, places=self._places())

@@ -105,7 +105,7 @@ class SectionMove(SectionPage):
         at = keys.index(self.target.key)
         up = request.POST.get("direction") == "up"
         if at == 0 if up else at == len(keys) - 1:
-            messages.error(request, "It is already at the edge of the report.")
+            messages.error(request, "It is already at the edge of the text.")
             return back_to(self.document, f"s-{self.target.key}")
         follows = (keys[at - 2] if at > 1 else "") if up else keys[at + 1]
         move_section(self.target, follows=follows, by=request.user)

@@ -1,4 +1,4 @@
-"""A report as its readers have it: the page, and the PDF to take away."""
+"""A report or the business case as its readers have it: the page, and the PDF to take away."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.roles import Permission
 from collab.errors import Refused
+from documents import rules
 from documents.views.base import ReportPage
 from programme.pages import ProgrammeRequest
 from reporting.html import present
@@ -20,8 +20,8 @@ class ReportRead(ReportPage):
         context = {
             "document": self.document,
             "report": present(self.document),
-            "may_edit": self.may(Permission.REPORT_EDIT, self.document.council),
-            "may_export": self.may(Permission.REPORT_EXPORT, self.document.council),
+            "may_edit": rules.why_not_edit(self.document, self.may) is None,
+            "may_export": rules.why_not_export(self.document, self.may) is None,
         }
         return render(request, "reporting/report_read.html", context)
 
@@ -31,8 +31,9 @@ class ReportPdf(ReportPage):
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
-        if not self.may(Permission.REPORT_EXPORT, self.document.council):
-            raise PermissionDenied("You may read this report here but not take it out as PDF.")
+        reason = rules.why_not_export(self.document, self.may)
+        if reason:
+            raise PermissionDenied(reason)
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         try:

@@ -64,8 +64,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class MadeReport:
-    """A report with the pieces that tests name: a paragraph that its officer changed last, one in the middle that can
-    go up and down, one deleted, and sections with text and without."""
+    """A report or business case with the pieces that tests name: a paragraph that was changed last, one in the middle
+    that can go up and down, one deleted, and sections with text and without."""
 
     document: Document
     section: Section
@@ -81,6 +81,7 @@ class World:
     far: Programme
     councils: dict[str, Council]
     people: dict[str, User]
+    # By council's name, and the business case by the programme's.
     reports: dict[str, MadeReport]
     waiting: dict[str, Import]
     sessions: dict[str, str] = field(default_factory=dict)
@@ -105,6 +106,8 @@ MARKS = {
     "cedar": Mark("Cedarmark", "7335"),
     "dogwood": Mark("Dogwoodmark", "7446"),
 }
+# The business case is the programme's, and not everybody's who sees the programme.
+CASES = {"near": Mark("Nearcase", "6333"), "far": Mark("Farcase", "6444")}
 # A file that waits is its officer's alone, so it has words of its own.
 WAITING = {
     "alder": Mark("Alderfile", "8113"),
@@ -194,10 +197,13 @@ def make_outline(mark: Mark, *, paragraphs: int = 3, front: tuple[str, ...] = ()
 
 
 def make_report(
-    programme: Programme, council: Council, mark: Mark, *, by: Any = JOB, officer: Any = JOB, slug: str = "",
+    programme: Programme, council: Council | None, mark: Mark, *, by: Any = JOB, officer: Any = JOB, slug: str = "",
     paragraphs: int = 3,
 ) -> MadeReport:  # fmt: skip
-    """A report that says `mark`, begun by `by` and then changed by `officer`, each time for a reason that says it."""
+    """A report that says `mark`, begun by `by` and then changed by `officer`, each time for a reason that says it.
+
+    Without a council it is the programme's business case.
+    """
     style = style_for(council, programme.today)
     front = tuple(row.key for row in style.style.front if row.key != "meeting_date")
     slug = slug or f"{mark.word.lower()}-report"
@@ -274,6 +280,7 @@ def make_world() -> World:
         for slug, name in STYLES.items():
             keep_style(shipped_style(name), council=councils[slug], by=JOB)
         keep_style(shipped_style("plain"), council=None, by=JOB)
+        keep_style(shipped_style("business-case"), council=None, by=JOB)
         near = make_programme("near", [councils[slug] for slug in ("alder", "birch", "cedar")], NEAR)
         far = make_programme("far", [councils["dogwood"]], FAR)
         people = _people(near, far, councils)
@@ -283,6 +290,9 @@ def make_world() -> World:
             officer = people[f"{slug} {Role.OFFICER}"]
             reports[slug] = make_report(programme, councils[slug], mark, officer=officer)
             waiting[slug] = make_waiting(programme, councils[slug], WAITING[slug], officer)
+        for programme in (near, far):
+            manager = people[f"{programme.slug} {Role.PROGRAMME_MANAGER}"]
+            reports[programme.slug] = make_report(programme, None, CASES[programme.slug], officer=manager)
     return World(near, far, councils, people, reports, waiting)
 
 

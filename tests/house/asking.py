@@ -19,7 +19,7 @@ from django.test.utils import _TestState
 from django.urls import reverse
 
 import collab.child
-from tests.factories.world import MARKS, PASSWORD, WAITING, World
+from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, World
 
 TEXT_FILE = "# {title}\n\n## {heading}\n\n1. {body}\n\n(a) {item}\n"
 PDF = b"%PDF-1.7 not rendered"
@@ -109,12 +109,13 @@ def fast(*, pdf: bytes | None = PDF) -> Iterator[None]:
 
 
 def address(world: World, name: str, council: str = "alder", **other: Any) -> str:
-    """The address of a route for a council's things; `other` puts somebody else's, or nobody's, in place of some."""
+    """The address of a route for a council's things, or with "near" and "far" for the programme's business case;
+    `other` puts somebody else's, or nobody's, in place of some."""
     return reverse(name, kwargs=arguments(world, name, council, **other))
 
 
 def arguments(world: World, name: str, council: str = "alder", **other: Any) -> dict[str, Any]:
-    made, programme = world.reports[council], world.far if council == "dogwood" else world.near
+    made, programme = world.reports[council], world.far if council in ("dogwood", "far") else world.near
     report = {"programme": programme.slug, "slug": made.document.slug}
     if name == "account_reset_password_from_key":
         user, keys = world.people["stranger"], EmailAwarePasswordResetTokenGenerator()
@@ -123,7 +124,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"slug": programme.slug}
     elif name == "api-report-detail":
         found = {"slug": made.document.slug}
-    elif name in ("report-list", "report-new", "report-import"):
+    elif name in ("report-list", "report-new", "report-import", "business-case", "business-case-new"):
         found = {"programme": programme.slug}
     elif name.startswith("report-import"):
         found = {"programme": programme.slug, "pk": world.waiting[council].pk}
@@ -144,8 +145,9 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
 
 def form_of(world: World, name: str, council: str = "alder", person: str = "alder officer") -> dict[str, Any]:
     """What a browser sends when everything is filled in well; empty for a route without a form."""
-    made, mark = world.reports[council], MARKS[council]
+    made, mark = world.reports[council], {**MARKS, **CASES}[council]
     typed = mark.says("typed", 81)
+    own = council if council in MARKS else "alder"
     forms: dict[str, dict[str, Any]] = {
         "account_login": {"login": world.people["stranger"].email, "password": PASSWORD},
         "account_reauthenticate": {"password": PASSWORD},
@@ -153,8 +155,9 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "oldpassword": PASSWORD, "password1": "three odd words", "password2": "three odd words",
         },
         "account_reset_password": {"email": world.people["stranger"].email},
-        "report-new": {"title": typed, "council": world.councils[council].pk},
-        "report-import-check": {"title": WAITING[council].says("kept")},
+        "report-new": {"title": typed, "council": world.councils[own].pk},
+        "business-case-new": {"title": typed},
+        "report-import-check": {"title": WAITING[own].says("kept")},
         "report-front": {"title": typed, "version": made.document.version, "reason": mark.says("reason", 82)},
         "report-undo": {"number": made.document.edits.count()},
         "section-add": {"heading": typed, "level": 2, "follows": made.section.key},
@@ -168,5 +171,5 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
     if name == "report-import":
         words = {part: mark.says(f"uploaded {part}", 83) for part in ("title", "heading", "body", "item")}
         upload = SimpleUploadedFile(f"{mark.word}-upload.md", TEXT_FILE.format(**words).encode())
-        return {"file": upload, "council": world.councils[council].pk}
+        return {"file": upload, "council": world.councils[own].pk}
     return dict(forms.get(name, {}))

@@ -7,7 +7,7 @@ A route that is not here fails the build, and so does a row whose route is gone.
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -40,12 +40,17 @@ MEMBERS = "in in 404 | ok ok ok ok | ok ok ok ok | ok ok ok ok | 404 404 404 404
 READERS = "in in 404 | ok ok ok ok | ok 404 ok 404 | 404 404 404 404 | 404 404 404 404"
 WRITERS = "in in 404 | ok ok 403 403 | ok 404 403 404 | 404 404 404 404 | 404 404 404 404"
 BEGINNERS = "in in 404 | ok ok 403 403 | ok 403 403 403 | ok ok 403 403 | 404 404 404 404"
+# The business case is the programme's: for all who take part, but for the administrator, and changed by its manager.
+CASE_READERS = "in in 404 | ok ok ok ok | ok ok ok 404 | ok ok ok ok | 404 404 404 404"
+CASE_WRITERS = "in in 404 | 403 403 403 403 | ok 403 403 404 | 403 403 403 403 | 404 404 404 404"
 # A file that waits belongs to the officer who brought it in: to others who may bring one in, it is not there.
 OWNER = "in in 404 | ok 404 403 403 | 404 403 403 403 | 404 404 403 403 | 404 404 404 404"
 # A program that is not signed in is told so, and is not sent to a page.
 API = "403 403 ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
 API_MEMBERS = "403 403" + MEMBERS[5:]
 API_READERS = "403 403" + READERS[5:]
+# What a row for a report says, and what the same route says for the business case.
+OF_CASE = {READERS: CASE_READERS, WRITERS: CASE_WRITERS, API_READERS: "403 403" + CASE_READERS[5:]}
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,9 @@ ROUTES = (
     # With one programme, straight to it; with none, a page that says so.
     Route("home", FIRST_PAGE, get=302),
     member("programme-overview"),
+    # Near has a business case: the way leads to it, and there cannot be a second.
+    Route("business-case", CASE_READERS, Permission.CASE_VIEW, Permission.CASE_VIEW, get=302),
+    Route("business-case-new", CASE_WRITERS, Permission.CASE_EDIT, Permission.CASE_VIEW, get=200, post=409),
     member("report-list"),
     begin("report-new"),
     begin("report-import"),
@@ -142,6 +150,15 @@ ROUTES = (
     Route("api-report-list", API, get=200),
     Route("api-report-detail", API_READERS, Permission.REPORT_VIEW, Permission.REPORT_VIEW, 200),
 )
+
+
+def of_case(route: Route) -> Route:
+    """The row of a report's route, for the business case."""
+    permission = Permission.CASE_EDIT if route.who == WRITERS else Permission.CASE_VIEW
+    return replace(route, who=OF_CASE[route.who], permission=permission, knows=Permission.CASE_VIEW)
+
+
+CASE_ROUTES = tuple(of_case(route) for route in ROUTES if route.who in OF_CASE)
 
 
 def role_of(column: str) -> Role | None:
@@ -231,6 +248,8 @@ def _methods(route: Route) -> str:
 def _for_whom(route: Route) -> str:
     if route.who == OWNER:
         return "whoever brought the file in, as long as they may: " + Permission.REPORT_CREATE.value
+    if route.who in OF_CASE and route.permission:
+        return f"{route.permission.value}; of the business case: {of_case(route).permission.value}"  # type: ignore[union-attr]
     if route.permission:
         return route.permission.value
     if route.who in (SIGNED_IN, FIRST_PAGE, API):

@@ -20,9 +20,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
-from tests.factories.world import FAR, MARKS, NEAR, WAITING, Mark, World, make_world
+from tests.factories.world import CASES, FAR, MARKS, NEAR, WAITING, Mark, World, make_world
 from tests.house.asking import Answer, Asker, address, arguments, fast, form_of
-from tests.house.matrix import COLUMNS, ROUTES
+from tests.house.matrix import CASE_ROUTES, COLUMNS, ROUTES
 
 EVERYTHING = os.environ.get("COLLAB_TRUST") == "1"
 EVERYBODY = (*COLUMNS, "cedar officer", "cedar hr_lead", "dogwood hr_lead", "far administrator")
@@ -34,6 +34,8 @@ PEOPLE = EVERYBODY if EVERYTHING else SOME
 # Ask for every combination; the others by GET alone.
 THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
 ABSENT = {"programme": "no-such", "slug": "no-such", "key": "no-such", "pk": 9_999_999, "uidb36": "zz"}
+# Routes that serve the business case as they serve a report.
+OF_CASE = frozenset(route.name for route in CASE_ROUTES)
 # Nobody's address is anybody's to see.
 ADDRESSES = "postmark"
 
@@ -55,10 +57,12 @@ def readable(who: str) -> set[str]:
     council, _, role = who.partition(" ")
     if council in ("near", "far"):
         councils = {"near": ("alder", "birch", "cedar"), "far": ("dogwood",)}[council]
-        return {council, *(councils if role in ("programme_manager", "auditor") else ())}
+        case = [f"{council} case"] if role != "administrator" else []
+        return {council, *case, *(councils if role in ("programme_manager", "auditor") else ())}
     if council not in MARKS:
         return set()
-    return {"far" if council == "dogwood" else "near", council, *([f"{council} file"] if role == "officer" else [])}
+    programme = "far" if council == "dogwood" else "near"
+    return {programme, f"{programme} case", council, *([f"{council} file"] if role == "officer" else [])}
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,19 @@ class Signs:
 
 def signs(world: World) -> dict[str, Signs]:
     found = {"near": Signs(_of(NEAR)), "far": Signs(_of(FAR)), "addresses": Signs((ADDRESSES,))}
+    for slug, mark in CASES.items():
+        found[f"{slug} case"] = Signs(_of(mark), _keys(world, slug))
     for slug, mark in MARKS.items():
-        pieces = world.reports[slug].document.sections.all()
-        keys = [key for section in pieces for key in (section.key, *section.paragraphs.values_list("key", flat=True))]
         names = [squeezed(user.name) for who, user in world.people.items() if who.startswith(slug)]
-        found[slug] = Signs((*_of(mark), *names), frozenset(keys))
+        found[slug] = Signs((*_of(mark), *names), _keys(world, slug))
         found[f"{slug} file"] = Signs(_of(WAITING[slug]))
     return found
+
+
+def _keys(world: World, owner: str) -> frozenset[str]:
+    pieces = world.reports[owner].document.sections.all()
+    keys = [(section.key, *section.paragraphs.values_list("key", flat=True)) for section in pieces]
+    return frozenset(key for some in keys for key in some)
 
 
 def _of(mark: Mark) -> tuple[str, ...]:
@@ -97,15 +107,16 @@ def requests_of(world: World, who: str) -> Iterator[Request]:
     for route in ROUTES:
         name = route.name
         needed = arguments(world, name, own)
+        cases = list(CASES) if name in OF_CASE else []
         if who not in THOROUGH:
-            for council in (own, others[0], others[-1]) if needed else (own,):
+            for council in (own, others[0], others[-1], *cases) if needed else (own,):
                 yield _request(name, "GET", arguments(world, name, council))
             continue
-        ids = [arguments(world, name, council) for council in (own, *others)] if needed else [{}]
+        ids = [arguments(world, name, council) for council in (own, *others, *cases)] if needed else [{}]
         if needed:
             ids.append({key: ABSENT[key] for key in needed})
         # One's own address with one piece of somebody else's in it, and the other way round.
-        for council in (others[0], "dogwood" if own != "dogwood" else "alder"):
+        for council in (others[0], "dogwood" if own != "dogwood" else "alder", *cases):
             theirs = arguments(world, name, council)
             ids += [{**needed, key: theirs[key]} for key in needed if len(needed) > 1 and theirs[key] != needed[key]]
         for at in [dict(row) for row in {tuple(sorted(row.items())) for row in ids}]:
@@ -123,8 +134,8 @@ def _request(name: str, method: str, at: dict[str, Any], data: dict[str, Any] | 
     typed = [str(getattr(value, "name", value)) for value in (*at.values(), *(data or {}).values())]
     # A place is a heading's key and a paragraph's.
     typed += [part for value in typed for part in value.split("/")]
-    # A report's address is made from the council's and the title that was sent.
-    typed += [slugify(f"{council}-{value}")[:70] for value in typed for council in MARKS]
+    # A document's address is made from its owner's and the title that was sent.
+    typed += [slugify(f"{owner}-{value}")[:70] for value in typed for owner in (*MARKS, *CASES)]
     return Request(name, method, reverse(name, kwargs=at), data, tuple(sorted(typed, key=len, reverse=True)))
 
 
@@ -261,6 +272,30 @@ def test_own_marks_are_found(db, council: str) -> None:
         ):
             if squeezed(f"{WAITING[council].word}{kind}") not in seen:
                 missing.append(f"report-import-check: {kind}")
+    assert not missing, "\n".join(missing)
+
+
+@pytest.mark.parametrize("programme", CASES)
+def test_marks_of_the_business_case_are_found(db, programme: str) -> None:
+    """By those who may read it, from the whole programme."""
+    world = make_world()
+    ask, mark, missing = Asker(world), CASES[programme], []
+    council = {"near": "birch hr_lead", "far": "dogwood finance_lead"}[programme]
+    read = ("report-read", "report-pdf", "report-changes", "api-report-list", "api-report-detail")
+    with fast(pdf=None):
+        for who, names in (
+            (f"{programme} programme_manager", OF_CASE & set(SHOWN)),
+            (f"{programme} board_member", read),
+            (council, read),
+        ):
+            for name in names:
+                seen = squeezed(parts(ask(who, "GET", address(world, name, programme)))["body"])
+                missing += [
+                    f"{who}, {name}: {kind}"
+                    for kind in SHOWN[name]
+                    # Its style has no table of implications, and prints none of these.
+                    if squeezed(f"{mark.word}{kind}") not in seen
+                ]
     assert not missing, "\n".join(missing)
 
 

@@ -81,7 +81,7 @@ def test_import_report_acts_as_a_person_with_that_persons_rights(demonstration: 
     [
         ({"programme": "nowhere"}, "There is no programme called “nowhere”."),
         ({"council": "nowhere"}, "No council called “nowhere” takes part"),
-        ({"slug": "people-services-update"}, "There is already a report with the address"),
+        ({"slug": "people-services-update"}, "There is already a document with the address"),
         ({"slug": "Not A Slug"}, "cannot be an address"),
         ({"text": ""}, "empty"),
         ({"text": "\x00\x01\x02" * 50}, "is neither a document nor text"),

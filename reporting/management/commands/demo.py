@@ -19,12 +19,14 @@ from programme.models import Council, Programme
 from programme.services import give_role, keep_programme
 from reporting.demonstration import DRAFT, DRAFT_SLUG, PASSWORD, PEOPLE
 
-STYLES = {
-    "darlington": "darlington-2011",
-    "hartlepool": "hartlepool-2011",
-    "redcar-and-cleveland": "redcar-and-cleveland-2018",
-    None: "plain",
-}
+# (shipped style, whose it is)
+STYLES: tuple[tuple[str, str | None], ...] = (
+    ("darlington-2011", "darlington"),
+    ("hartlepool-2011", "hartlepool"),
+    ("redcar-and-cleveland-2018", "redcar-and-cleveland"),
+    ("plain", None),
+    ("business-case", None),
+)
 
 
 class Command(commands.Command):
@@ -56,7 +58,7 @@ class Command(commands.Command):
     def _load(self, by: Job) -> bool:
         programme, made = keep_programme(PROGRAMME, by=by, reason="demonstration loaded")
         councils = {council.slug: council for council in programme.councils.all()}
-        for slug, name in STYLES.items():
+        for name, slug in STYLES:
             keep_style(shipped_style(name), council=councils[slug] if slug else None, by=by)
         if not made:
             return False

@@ -1,4 +1,4 @@
-"""Renders a report as PDF or as an HTML page that needs nothing else."""
+"""Renders a report, or the business case, as PDF or as an HTML page that needs nothing else."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from collab import commands
 from collab.errors import Refused
 from documents.models import Document
-from documents.queries import reports_visible_to
+from documents.queries import documents_visible_to
 from reporting.html import standalone
 from reporting.pdf import render_pdf
 
@@ -24,7 +24,7 @@ class Command(commands.Command):
     def act(self, **options: Any) -> tuple[str, dict[str, Any]]:
         by = self.actor(options)
         found = (
-            reports_visible_to(by)
+            documents_visible_to(by)
             if options["by"]
             else Document.objects.select_related("council", "programme", "style")
         )

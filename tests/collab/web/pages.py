@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("collab.web.urls")),
     path("", page, name="home"),
     path("programmes/<slug:slug>/", page, name="programme-overview"),
+    path("programmes/<slug:programme>/business-case/", page, name="business-case"),
     path("programmes/<slug:programme>/reports/", page, name="report-list"),
     path("cached/", cached),
     path("public/", public),

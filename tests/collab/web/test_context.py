@@ -36,8 +36,11 @@ def test_navigation_marks_the_section_of_the_page() -> None:
     request = asked(User(name="Ada", email="ada@example.org"), programme=PROGRAMME, section="reports")
     assert site(request)["nav"] == [
         NavItem("Overview", "/programmes/three-borough/", False),
+        NavItem("Business case", "/programmes/three-borough/business-case/", False),
         NavItem("Reports", "/programmes/three-borough/reports/", True),
     ]
+    request.shut = frozenset({"case"})
+    assert [item.label for item in site(request)["nav"]] == ["Overview", "Reports"]
 
 
 def test_navigation_is_empty_without_programme_or_person() -> None:

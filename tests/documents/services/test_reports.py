@@ -115,7 +115,7 @@ def test_an_import_that_is_refused_stays_to_be_mended(
 ) -> None:
     outline = read_a_file(MARKDOWN, file_name="depots.md", style=style)
     waiting = wait_for_officer(outline, programme=programme, council=council, file_name="depots.md", by=ann)
-    with pytest.raises(Refused, match="has no title"):
+    with pytest.raises(Refused, match="There is no title"):
         keep_import(waiting, style=style, title=" ", by=ann)
     assert (Import.objects.count(), Document.objects.count()) == (1, 1)
     discard_import(waiting)
