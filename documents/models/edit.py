@@ -35,6 +35,10 @@ class Edit(PieceEdit):
     at = models.DateTimeField(auto_now_add=True)
     reason = models.CharField(max_length=300, blank=True)
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+    # How far the histories went when the act was done, by their own numbers: clocks may differ or be put back.
+    document_until = models.PositiveBigIntegerField(default=0)
+    sections_until = models.PositiveBigIntegerField(default=0)
+    paragraphs_until = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering = ["-number"]

@@ -1,5 +1,6 @@
 """The text of a document as it reads: sections and paragraphs in order, with their numbers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -62,9 +63,18 @@ class ShownText:
 
 def read_text(document: Document) -> ShownText:
     """Two queries, whatever the length."""
-    sections = list(document.sections.filter(removed=False).order_by("rank"))
+    return shown_text(
+        document,
+        document.sections.filter(removed=False).order_by("rank"),
+        Paragraph.objects.filter(section__document=document, removed=False).order_by("rank"),
+    )
+
+
+def shown_text(document: Document, living: Iterable[Section], paragraphs: Iterable[Paragraph]) -> ShownText:
+    """The text that these pieces make, each in the order of rank. A paragraph of a section that is not there is not."""
+    sections = list(living)
     rows: dict[int, list[Paragraph]] = {section.pk: [] for section in sections}
-    for row in Paragraph.objects.filter(section__document=document, removed=False).order_by("rank"):
+    for row in paragraphs:
         if row.section_id in rows:
             rows[row.section_id].append(row)
     style = document.style.style
@@ -72,8 +82,8 @@ def read_text(document: Document) -> ShownText:
     shown, open_levels = [], list[int]()
     for section in sections:
         open_levels = [level for level in open_levels if level < section.level] + [section.level]
-        paragraphs = [ShownParagraph(row, numbers.get(row.key, "")) for row in rows[section.pk]]
-        shown.append(ShownSection(section, numbers.get(section.key, ""), len(open_levels), paragraphs))
+        its = [ShownParagraph(row, numbers.get(row.key, "")) for row in rows[section.pk]]
+        shown.append(ShownSection(section, numbers.get(section.key, ""), len(open_levels), its))
     return ShownText(document, style, shown)
 
 

@@ -11,6 +11,7 @@ from collab.history import Job, record
 from documents import rules
 from documents.enums import Verb
 from documents.models import Document, Edit, EditPart, Paragraph, Section
+from documents.queries.past import history_ends
 from documents.queries.text import read_text
 from programme.queries import may_in
 
@@ -95,7 +96,7 @@ def log(
 ) -> Edit:
     """Add a row to the list of changes, with what the act did to further pieces, and mark the document as changed."""
     last = document.edits.aggregate(last=Max("number"))["last"] or 0
-    edit = Edit.objects.create(
+    edit = Edit(
         document=document,
         number=last + 1,
         verb=verb,
@@ -108,11 +109,13 @@ def log(
         reason=reason[:300],
         undoes=undoes,
     )
+    document.changed_at = timezone.now()
+    record(document, by=by, reason=f"{edit}"[:300])
+    edit.document_until, edit.sections_until, edit.paragraphs_until = history_ends()
+    edit.save()
     for part in parts:
         part.edit = edit
     EditPart.objects.bulk_create(parts)
-    document.changed_at = timezone.now()
-    record(document, by=by, reason=f"{edit}"[:300])
     return edit
 
 

@@ -59,4 +59,6 @@ def test_dates_are_written_the_british_way() -> None:
     assert printed("{{ at|day }}", at=at.date()) == "Tuesday 26 February 2013"
     assert printed("{{ at|date }}", at=at.date()) == "26 February 2013"
     assert printed("{{ at }}", at=at) == "26 February 2013, 4.10 p.m."
+    summer = datetime.datetime(2013, 7, 1, 23, 30, tzinfo=datetime.UTC)
+    assert printed("{{ at|moment }}", at=summer) == "2 July 2013, 12.30 am"
     assert printed("{{ at|moment }}", at=None) == ""
