@@ -15,8 +15,10 @@ from documents.notation import (
     Strong,
     Table,
     Text,
+    Typed,
     mark,
     parse,
+    plain_inlines,
 )
 
 
@@ -67,16 +69,25 @@ def _items(items: Items, resolve: Resolve, *, deep: bool) -> str:
 
 
 def _table(table: Table, resolve: Resolve, label: str) -> str:
-    head, *rows = table.rows or ((),)
+    head, *rows = table.rows
     # An empty header cell would be announced as nothing: it is a plain cell.
     header = "".join(f'<th scope="col">{inline_html(cell, resolve)}</th>' if cell else "<td></td>" for cell in head)
-    lines = "".join(
-        "<tr>" + "".join(f"<td>{inline_html(cell, resolve)}</td>" for cell in row) + "</tr>" for row in rows
-    )
+    lines = "".join(f"<tr>{_row(row, resolve, headed=table.headed)}</tr>" for row in rows)
+    # The PDF wants its captions as paragraphs (PDF/UA), and the page carries the same words.
+    caption = f'<p class="table-caption">{inline_html(table.caption, resolve)}</p>' if table.caption else ""
+    if table.caption:
+        label = f"{label}: {plain_inlines(table.caption, lambda reference: resolve(reference).words)}"
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
+        f'{caption}<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
         f'<table class="govuk-table"><thead><tr>{header}</tr></thead><tbody>{lines}</tbody></table></div>'
     )
+
+
+def _row(row: tuple[tuple[Inline, ...], ...], resolve: Resolve, *, headed: bool) -> str:
+    cells = [f"<td>{inline_html(cell, resolve)}</td>" for cell in row]
+    if headed and row[0]:
+        cells[0] = f'<th scope="row">{inline_html(row[0], resolve)}</th>'
+    return "".join(cells)
 
 
 def _inline(piece: Inline, resolve: Resolve) -> str:
@@ -88,6 +99,8 @@ def _inline(piece: Inline, resolve: Resolve) -> str:
         return f"<em>{inline_html(piece.children, resolve)}</em>"
     if isinstance(piece, Link):
         return f'<a href="{escape(piece.address)}" rel="noopener noreferrer">{escape(piece.words, quote=False)}</a>'
+    if isinstance(piece, Typed):
+        return escape(piece.number)
     target = resolve(piece)
     if not target.href:
         return f'<span class="gone">{escape(target.words, quote=False)}</span>'

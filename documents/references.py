@@ -3,9 +3,13 @@
 import re
 from collections.abc import Mapping
 
-_TYPED = re.compile(r"(?<!\\)\{(?P<number>\d+(?:\.\d+)*)(?P<item>(?:\([a-z]+\)){0,2})\}")
-_STORED = re.compile(r"(?<!\\)\{ref:(?P<key>[a-z0-9]+)(?:\.(?P<item>[a-z]+(?:\.[a-z]+)?))?\}")
-_LITERAL = re.compile(r"(?<!\\)\{(?=\d+(?:\.\d+)*(?:\([a-z]+\)){0,2}\})")
+from documents.notation import KEY
+
+# Backslashes in pairs are backslashes; one more takes away the meaning of the bracket.
+_PLAIN = r"(?<!\\)(?P<before>(?:\\\\)*)"
+_TYPED = re.compile(_PLAIN + r"\{(?P<number>\d+(?:\.\d+)*)(?P<item>(?:\([a-z]+\)){0,2})\}")
+_STORED = re.compile(rf"{_PLAIN}\{{ref:{KEY}\}}")
+_LITERAL = re.compile(_PLAIN + r"\{(?=\d+(?:\.\d+)*(?:\([a-z]+\)){0,2}\})")
 
 
 def to_stored(text: str, key_of: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -18,19 +22,24 @@ def to_stored(text: str, key_of: Mapping[str, str]) -> tuple[str, list[str]]:
             unknown.append(found["number"])
             return found[0]
         item = ".".join(re.findall(r"[a-z]+", found["item"]))
-        return f"{{ref:{key}.{item}}}" if item else f"{{ref:{key}}}"
+        return f"{found['before']}{{ref:{key}.{item}}}" if item else f"{found['before']}{{ref:{key}}}"
 
     return _TYPED.sub(replace, text), unknown
 
 
 def to_typed(text: str, number_of: Mapping[str, str]) -> str:
     """`text` for the text area. A reference whose paragraph has no number (it was deleted) stays as it is stored."""
+    return with_numbers(_LITERAL.sub(r"\g<before>\\{", text), number_of)
+
+
+def with_numbers(text: str, number_of: Mapping[str, str]) -> str:
+    """`text` with numbers for keys, its other brackets as they are."""
 
     def replace(found: re.Match[str]) -> str:
         number = number_of.get(found["key"])
-        return found[0] if number is None else f"{{{printed(number, found['item'] or '')}}}"
+        return found[0] if number is None else f"{found['before']}{{{printed(number, found['item'] or '')}}}"
 
-    return _STORED.sub(replace, _LITERAL.sub(r"\\{", text))
+    return _STORED.sub(replace, text)
 
 
 def printed(number: str, item: str) -> str:

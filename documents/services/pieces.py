@@ -39,7 +39,8 @@ def change_paragraph(
     paragraph = _living(paragraph)
     body = _body(body)
     numbered = paragraph.numbered if numbered is None else numbered
-    if (body, numbered) == (paragraph.body, paragraph.numbered):
+    # The same in another spelling is no change.
+    if (body, numbered) == (normalise(paragraph.body), paragraph.numbered):
         return paragraph
     if paragraph.version != version:
         raise Refused("Somebody else changed this paragraph while you were writing.", code="stale")

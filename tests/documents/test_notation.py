@@ -1,5 +1,6 @@
 """The light notation: what it means, that it loses nothing, and that it cannot carry anything else."""
 
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -7,13 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.markup import Target, to_html
-from documents.notation import count_items, escape, normalise, parse, plain_text, references
+from documents.notation import clean, count_items, escape, normalise, parse, plain_text, references, write
 
 ALLOWED = {"p", "span", "strong", "em", "a", "br", "ol", "ul", "li", "div", "table", "thead", "tbody", "tr", "th", "td"}
 TABLE = [
     ("plain words", "<p>plain words</p>"),
     ("**bold** and *italic*", "<p><strong>bold</strong> and <em>italic</em></p>"),
     ("**bold *both***", "<p><strong>bold <em>both</em></strong></p>"),
+    ("**a***b*", "<p><strong>a</strong><em>b</em></p>"),
+    ("*a **b** c* **d** **e**", "<p><em>a <strong>b</strong> c</em> <strong>d e</strong></p>"),
+    ("2 *3 and *x*", "<p>2 *3 and <em>x</em></p>"),
+    ("***a** b", "<p>*<strong>a</strong> b</p>"),
+    ("[a](https://b.c)[d ](https://b.c)e", '<p><a href="https://b.c" rel="noopener noreferrer">ad</a> e</p>'),
     ("2 * 3 * 4 and ** not bold **", "<p>2 * 3 * 4 and ** not bold **</p>"),
     (r"a \*star\*", "<p>a *star*</p>"),
     ("one\ntwo", "<p>one<br>two</p>"),
@@ -42,6 +48,18 @@ TABLE = [
         '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table class="govuk-table"><thead><tr>'
         '<th scope="col">a</th><th scope="col">b</th></tr></thead><tbody><tr><td>1</td><td>x|y</td></tr>'
         "<tr><td>2</td><td></td></tr></tbody></table></div>",
+    ),
+    (
+        "|+ Shares, £, as {ref:abc} says |\n|! Council | a |\n| Alder | 1 |\n| | 2 |",
+        '<p class="table-caption">Shares, £, as <a href="#p-abc">12(a)</a> says</p>'
+        '<div class="scroll" role="region" tabindex="0" aria-label="Table: Shares, £, as 12(a) says">'
+        '<table class="govuk-table"><thead><tr><th scope="col">Council</th><th scope="col">a</th></tr></thead><tbody>'
+        '<tr><th scope="row">Alder</th><td>1</td></tr><tr><td></td><td>2</td></tr></tbody></table></div>',
+    ),
+    (
+        "|---|---|",
+        '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table class="govuk-table"><thead><tr>'
+        '<th scope="col">---</th><th scope="col">---</th></tr></thead><tbody></tbody></table></div>',
     ),
 ]
 
@@ -96,10 +114,37 @@ def test_escape_keeps_plain_text_plain(words: str) -> None:
     assert plain_text(escape(text)) == text
 
 
-@given(NOTATION)
-def test_normalise_settles(body: str) -> None:
+# Words among all that has a meaning somewhere.
+MEANINGS = (
+    "a;b c; ;  ;\n;\n\n;*;**;***;(a) ;  (i) ;- ;| ; |;|+ ;|! ;--;\\;{ref:ab};{ref:ab.c};{12};{3(a)};"
+    "[w](https://x.y/z);[;](;];(;);é;\u2003"
+)
+TYPED = st.lists(st.sampled_from(MEANINGS.split(";")), max_size=14).map("".join)
+
+
+@given(TYPED | NOTATION, st.booleans())
+def test_what_is_written_is_read_as_it_was(body: str, typed: bool) -> None:
+    blocks = parse(clean(body), typed=typed)
+    assert parse(write(blocks, typed=typed), typed=typed) == blocks
     once = normalise(body)
     assert normalise(once) == once
+
+
+def test_a_backslash_stands_only_where_it_is_needed() -> None:
+    assert normalise(r"2 \* 3 \[x] \(a)") == "2 * 3 [x] (a)"
+    assert normalise(r"\(a) and \*b\*") == r"\(a) and \*b\*"
+    assert normalise("|a|*b*|\n|---|---|\n|1|") == "| a | *b* |\n| 1 | |"
+
+
+def test_an_emoji_that_is_newer_than_python_is_kept() -> None:
+    assert normalise("\U0001fae8 שלום \ufffe\x0b.") == "\U0001fae8 שלום ."
+
+
+@pytest.mark.parametrize("bad", ["[", "*", "**", "***a", "{ref:", "[a](https://", "(a) ", "|", "\\", "| a\n|+ "])
+def test_long_rubbish_is_read_in_good_time(bad: str) -> None:
+    begun = time.monotonic()
+    normalise(bad * (50_000 // len(bad)))
+    assert time.monotonic() - begun < 3
 
 
 def test_normalise_letters_items_in_order_and_drops_control_characters() -> None:

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from documents.notation import web_address
 from documents.readers.docx.notes import Findings
 from documents.readers.docx.objects import look_at_drawing, look_at_object
 from documents.readers.docx.package import Relationship
 from documents.readers.docx.styles import Styles
-from documents.readers.docx.writing import Run, web_address
+from documents.readers.docx.writing import Run
 from documents.readers.docx.xml import MC, Element, M, R, W, is_on, plain, toggle, values
 
 _READ_THROUGH = {W + name for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.notation import escape, inlines, plain_inlines
+from documents.notation import Lines, Text, inlines, parse, plain_inlines
 from documents.readers.docx.writing import Run, write
 from tests.documents.readers.docx.parts import (
     STYLES,
@@ -19,13 +19,13 @@ from tests.documents.readers.docx.parts import (
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (run("one ") + run(" two ", "<w:b/>") + run("three"), "one  **two** three"),
+        (run("one ") + run(" two ", "<w:b/>") + run("three"), "one **two** three"),
         (run("one", "<w:i/>") + run(" two"), "*one* two"),
         (run("one") + run(" ", "<w:b/>") + run("two"), "one two"),
         (run("a", "<w:b/>") + run(" b", "<w:b/><w:i/>") + run(" c"), "**a *b*** c"),
         (run("a ") + run("b", "<w:b/>") + run(" ") + run("c", "<w:b/>"), "a **b c**"),
         (run("x") + run("on", '<w:b w:val="1"/>') + run("off", '<w:b w:val="0"/>'), "x**on**off"),
-        (run("a") + run("\\", "<w:b/>") + run("b"), "a\\b"),
+        (run("a") + run("\\", "<w:b/>") + run("b"), r"a**\\**b"),
         ("<w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:br w:type='page'/><w:t>three</w:t></w:r>", "one\ntwothree"),
         ("<w:r><w:t> one </w:t><w:cr/><w:br/><w:t>two</w:t></w:r>", "one\ntwo"),
         ("<w:r><w:t>co</w:t><w:softHyphen/><w:t>op</w:t><w:noBreakHyphen/><w:t>x</w:t></w:r>", "coop\u2011x"),
@@ -121,11 +121,10 @@ def test_write_says_the_words_and_nothing_else(runs, cell):
 
 
 @given(st.text(st.sampled_from("ab *\\[](){}|-•ré"), min_size=1, max_size=20).filter(lambda words: words.strip()))
-def test_write_of_plain_words_is_their_escape(words):
-    assert write([Run(words)]) == escape(words.strip())
+def test_write_of_plain_words_is_read_as_them(words):
+    assert parse(write([Run(words)])) == [Lines((Text(words.strip()),))]
 
 
-def test_write_gives_up_a_format_that_could_not_be_told_apart_rather_than_a_word():
-    written = write([Run("a", bold=True), Run("b", italic=True), Run(" c")])
-    assert plain_inlines(inlines(written)) == "ab c"
-    assert written == "**a**b c"
+def test_write_tells_formats_apart_that_touch():
+    assert write([Run("a", bold=True), Run("b", italic=True), Run(" c")]) == "**a***b* c"
+    assert write([Run("a "), Run("b ", bold=True), Run("c ", bold=True, italic=True)]) == "a **b *c***"
