@@ -1,17 +1,19 @@
 """A whole report as plain data: what a house style begins one with, and what an import has understood."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from documents.enums import SectionKind
 from documents.notation import count_items
 from documents.numbering import Entry, number
+from documents.references import to_stored
 
 
 @dataclass(frozen=True)
 class OutlineParagraph:
-    """`body` is in the light notation. `label` is the row's heading in the implications table.
-    `source_number` is what the source printed, "" where there is no source or it printed none."""
+    """`body` is in the light notation; a reference in it may name a paragraph by its key of `entries`. `label` is the
+    row's heading in the implications table. `source_number` is what the source printed, "" where there is no source
+    or it printed none."""
 
     body: str
     numbered: bool = True
@@ -107,6 +109,21 @@ def entries(sections: tuple[OutlineSection, ...]) -> list[Entry]:
         found.append(Entry(f"s{s}", level=section.level, counted=counted))
         found += [Entry(f"s{s}p{p}", counted=row.numbered) for p, row in enumerate(section.paragraphs)]
     return found
+
+
+def refer(outline: Outline, scheme: str) -> Outline:
+    """The outline with numbers in braces, such as {2.3} or {8(a)}, as references to the paragraphs that `scheme`
+    gives these numbers. They point to keys of `entries`; documents.services turns those into keys of paragraphs."""
+    numbers = number(entries(outline.sections), scheme)
+    key_of = {printed: key for key, printed in numbers.items() if "p" in key}
+    sections = tuple(
+        replace(
+            section,
+            paragraphs=tuple(replace(row, body=to_stored(row.body, key_of)[0]) for row in section.paragraphs),
+        )
+        for section in outline.sections
+    )
+    return replace(outline, sections=sections)
 
 
 def differences(sections: tuple[OutlineSection, ...], scheme: str) -> tuple[NumberDifference, ...]:

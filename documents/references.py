@@ -42,6 +42,16 @@ def with_numbers(text: str, number_of: Mapping[str, str]) -> str:
     return _STORED.sub(replace, text)
 
 
+def repoint(text: str, key_of: Mapping[str, str]) -> str:
+    """`text` with its references to the keys in `key_of` led to what each stands for; others stay as they are."""
+
+    def replace(found: re.Match[str]) -> str:
+        item = f".{found['item']}" if found["item"] else ""
+        return f"{found['before']}{{ref:{key_of.get(found['key'], found['key'])}{item}}}"
+
+    return _STORED.sub(replace, text)
+
+
 def printed(number: str, item: str) -> str:
     """ "8" and "a.ii" as they print: "8(a)(ii)"."""
     return number + "".join(f"({part})" for part in item.split(".") if part)

@@ -1,12 +1,13 @@
-"""The demonstration's people and its own draft report."""
+"""The demonstration's people, its own draft report, and the business case."""
 
 from pathlib import Path
 
 from accounts.roles import Role
 
 PASSWORD = "collab demonstration"  # noqa: S105 - printed at the start; refused in production
-DRAFT = Path(__file__).parent / "demonstration_text" / "people-services-update.md"
-DRAFT_SLUG = "people-services-update"
+TEXTS = Path(__file__).parent / "demonstration_text"
+DRAFT, DRAFT_SLUG = TEXTS / "people-services-update.md", "people-services-update"
+CASE, CASE_SLUG = TEXTS / "people-services-case.md", "people-services-case"
 
 # (sign-in, what the person is, role, council)
 PEOPLE: tuple[tuple[str, str, Role, str | None], ...] = (

@@ -18,6 +18,7 @@ from documents.models.text import LONGEST_HEADING
 from documents.notation import normalise
 from documents.outline import Outline, OutlineSection
 from documents.queries.styles import style_for
+from documents.references import repoint
 from documents.services.log import ROOM, log
 from programme.models import Council, Programme
 from programme.queries import may_in
@@ -89,8 +90,7 @@ def create_report(
         # Somebody was faster.
         taken = Document.objects.filter(slug=slug).exists()
         raise _slug_in_use(slug) if taken else one_case(programme) from error
-    for at, section in enumerate(outline.sections, start=1):
-        _create_section(document, section, at * ROOM, by=by, reason=reason)
+    _write(document, outline.sections, by=by, reason=reason)
     what = f"the {document.kind_name}"
     log(document, verb=Verb.ADD, piece="", what=what, before={}, after={}, by=by, reason=reason)
     return document
@@ -132,17 +132,24 @@ def _slug_in_use(slug: str) -> Refused:
     return Refused(f"There is already a document with the address “{slug}”. Choose another.", code="slug-in-use")
 
 
-def _create_section(document: Document, outline: OutlineSection, rank: int, *, by: Any, reason: str) -> None:
-    section = Section(
-        document=document, rank=rank, heading=outline.heading[:LONGEST_HEADING], level=outline.level,
-        kind=outline.kind, guidance=outline.guidance,
-    )  # fmt: skip
-    record(section, by=by, reason=reason)
-    for at, row in enumerate(outline.paragraphs, start=1):
-        paragraph = Paragraph(
-            section=section, rank=at * ROOM, body=normalise(row.body), label=row.label[:100], numbered=row.numbered
+def _write(document: Document, outline: tuple[OutlineSection, ...], *, by: Any, reason: str) -> None:
+    """Sections and paragraphs, each with a key of its own, to which references within the outline are led."""
+    sections = [
+        Section(
+            document=document, rank=at * ROOM, heading=section.heading[:LONGEST_HEADING], level=section.level,
+            kind=section.kind, guidance=section.guidance,
         )
-        record(paragraph, by=by, reason=reason)
+        for at, section in enumerate(outline, start=1)
+    ]  # fmt: skip
+    rows = [
+        [Paragraph(label=row.label[:100], numbered=row.numbered) for row in section.paragraphs] for section in outline
+    ]
+    keys = {f"s{s}p{p}": row.key for s, made in enumerate(rows) for p, row in enumerate(made)}
+    for section, its, made in zip(sections, outline, rows, strict=True):
+        record(section, by=by, reason=reason)
+        for at, (row, words) in enumerate(zip(made, its.paragraphs, strict=True), start=1):
+            row.section, row.rank, row.body = section, at * ROOM, repoint(normalise(words.body), keys)
+            record(row, by=by, reason=reason)
 
 
 def _front(front: dict[str, str]) -> tuple[datetime.date | None, dict[str, str]]:

@@ -40,7 +40,7 @@ def test_demo_loads_once(demonstration: None) -> None:
         return tuple(model.objects.count() for model in (Programme, User, Membership, Document))
 
     before = count()
-    assert before == (1, len(PEOPLE), len(PEOPLE), 1)
+    assert before == (1, len(PEOPLE), len(PEOPLE), 2)
     again = json.loads(run("demo", json=True))
     assert again["loaded"] is False
     assert count() == before
@@ -94,7 +94,7 @@ def test_import_report_refuses_in_one_sentence_and_writes_nothing(
         import_report(tmp_path, **options)
     assert sentence in str(refused.value)
     assert "\n" not in str(refused.value)
-    assert Document.objects.count() == 1
+    assert Document.objects.count() == 2
 
 
 def test_import_report_of_no_file(demonstration: None) -> None:

@@ -10,14 +10,16 @@ from accounts.services import make_account
 from collab import commands
 from collab.errors import Refused
 from collab.history import Job
+from documents.enums import Kind
 from documents.models import Document
+from documents.outline import refer
 from documents.queries import style_for
 from documents.services import create_report, keep_style, read_file
 from documents.styles import shipped_style
 from programme.demonstration import PROGRAMME
 from programme.models import Council, Programme
 from programme.services import give_role, keep_programme
-from reporting.demonstration import DRAFT, DRAFT_SLUG, PASSWORD, PEOPLE
+from reporting.demonstration import CASE, CASE_SLUG, DRAFT, DRAFT_SLUG, PASSWORD, PEOPLE
 
 # (shipped style, whose it is)
 STYLES: tuple[tuple[str, str | None], ...] = (
@@ -60,15 +62,17 @@ class Command(commands.Command):
         councils = {council.slug: council for council in programme.councils.all()}
         for name, slug in STYLES:
             keep_style(shipped_style(name), council=councils[slug] if slug else None, by=by)
-        if not made:
-            return False
+        if made:
+            self._people(programme, councils, by)
+            self._draft(programme, councils["darlington"], by)
+        return self._case(programme, by) or made
+
+    def _people(self, programme: Programme, councils: dict[str, Council], by: Job) -> None:
         for email, name, role, slug in PEOPLE:
             user = get_user_model().objects.filter(email=email).first()
             user = user or make_account(email=email, name=name, password=PASSWORD, by=by, reason="demonstration loaded")
             council = councils[slug] if slug else None
             give_role(user=user, programme=programme, role=role, council=council, by=by, reason="demonstration loaded")
-        self._draft(programme, councils["darlington"], by)
-        return True
 
     def _draft(self, programme: Programme, council: Council, by: Job) -> None:
         if Document.objects.filter(slug=DRAFT_SLUG).exists():
@@ -79,3 +83,15 @@ class Command(commands.Command):
             programme=programme, council=council, style=style, outline=outline, slug=DRAFT_SLUG,
             by=by, reason="demonstration loaded",
         )  # fmt: skip
+
+    def _case(self, programme: Programme, by: Job) -> bool:
+        """The business case, also where the demonstration was loaded before there was one."""
+        if programme.documents.filter(kind=Kind.BUSINESS_CASE).exists():
+            return False
+        style = style_for(None, programme.today)
+        outline = read_file(CASE.read_bytes(), file_name=CASE.name, style=style)
+        create_report(
+            programme=programme, council=None, style=style, outline=refer(outline, style.style.numbering),
+            slug=CASE_SLUG, by=by, reason="demonstration loaded",
+        )  # fmt: skip
+        return True
