@@ -38,7 +38,10 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "collab.web",
+    "collab.jobs",
     "accounts",
     "programme",
     "savings",
@@ -149,6 +152,9 @@ if SHOW_MAIL:
 else:
     vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="collab@localhost")
+
+# Long work: notes in the database, read by the workers (manage.py worker).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

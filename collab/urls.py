@@ -14,6 +14,7 @@ api.register("reports", ReportViewSet, "api-report")
 urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("collab.web.urls")),
+    path("", include("collab.jobs.urls")),
     path("", include("programme.urls")),
     path("", include("documents.urls")),
     path("", include("reporting.urls")),

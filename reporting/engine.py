@@ -4,6 +4,7 @@ WeasyPrint 70 leaves three things undone that readers of PDF/UA need, and the pa
 and footers become artifacts, header cells say what they head, and the metadata claims PDF/UA beside PDF/A.
 """
 
+import contextlib
 import io
 import re
 from pathlib import Path
@@ -33,6 +34,12 @@ def render(payload: bytes) -> bytes:
     document = page.render(stylesheets=styles, font_config=fonts)
     raw = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, deterministic_id=True)
     return repair(raw)
+
+
+def warm_up() -> None:
+    """Import what a rendering needs, read the fonts and try everything once: for a parent that is kept warm."""
+    with contextlib.suppress(Refused):
+        render(b"<html lang=en><title>x</title><h1>x</h1><p><b>x</b> <i>x</i></p><table><tr><th>x<td>x</table>")
 
 
 def asset_fetcher() -> Any:

@@ -1,17 +1,25 @@
 """A report as PDF/UA-1 and PDF/A-2a, rendered in a child process with a ration of time and memory."""
 
+from collections.abc import Callable
+
 from collab import child
 from collab.errors import Refused
 from documents.models import Document
 from reporting.html import paper
 
+ENGINE = "reporting.engine:render"
 SECONDS, MEGABYTES = 120, 1500
 
 
 def render_pdf(document: Document) -> bytes:
     """The report as PDF. The same text gives the same bytes. Refused with a plain sentence where it cannot be made."""
+    return print_paper(paper(document))
+
+
+def print_paper(html: str, *, beat: Callable[[], None] | None = None) -> bytes:
+    """A page for the engine as PDF, otherwise as `render_pdf`. `beat` is called about once a second meanwhile."""
     try:
-        return child.run("reporting.engine:render", paper(document).encode(), seconds=SECONDS, megabytes=MEGABYTES)
+        return child.run(ENGINE, html.encode(), seconds=SECONDS, megabytes=MEGABYTES, beat=beat)
     except child.TooSlow as error:
         raise Refused(
             f"Making the PDF took longer than {SECONDS} seconds and was stopped. "

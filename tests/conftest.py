@@ -82,6 +82,15 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No worker runs beside the suite: whoever would wait a moment for one does the work."""
+    from collab.jobs import waiting
+    from collab.jobs.services import perform
+
+    monkeypatch.setattr(waiting, "wait_for", lambda job: perform.call(job.pk))
+
+
 # Database
 
 

@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from collab.errors import Refused
+from collab.jobs.views import answer, file_response
 from documents import rules
 from documents.views.base import ReportPage
 from programme.pages import ProgrammeRequest
+from reporting.exports import ask_for_pdf, finished_pdf
 from reporting.html import present
-from reporting.pdf import render_pdf
 
 
 class ReportRead(ReportPage):
@@ -27,7 +27,7 @@ class ReportRead(ReportPage):
 
 
 class ReportPdf(ReportPage):
-    """Renders at each asking; what it returns is a draft and is kept nowhere."""
+    """To ask for the PDF, and to have the one that there is."""
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
@@ -36,10 +36,12 @@ class ReportPdf(ReportPage):
             raise PermissionDenied(reason)
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        try:
-            pdf = render_pdf(self.document)
-        except Refused as refused:
-            messages.error(request, refused.reason)
+        """For bookmarks and links in mails: the file, where somebody has had the present text made into one."""
+        data = finished_pdf(self.document)
+        if data is None:
+            messages.info(request, "The text has changed since the last PDF of it was made. Ask for a new one here.")
             return redirect(self.document)
-        headers = {"Content-Disposition": f'attachment; filename="{self.document.slug}.pdf"'}
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return file_response(data, "application/pdf", f"{self.document.slug}.pdf")
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return answer(ask_for_pdf(self.document, by=request.user, return_to=self.document.get_absolute_url()))

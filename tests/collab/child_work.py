@@ -85,3 +85,23 @@ def ignore_signals(payload: bytes) -> bytes:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return sleep(payload)
+
+
+def do(payload: bytes) -> bytes:
+    """What the first word of the payload says, with the rest of it."""
+    name, _, rest = payload.partition(b" ")
+    return globals()[name.decode()](rest)
+
+
+calls = 0
+
+
+def count(payload: bytes) -> bytes:
+    """How often it was called in this process and in those from which it came."""
+    global calls
+    calls += 1
+    return str(calls).encode()
+
+
+def parent(payload: bytes) -> bytes:
+    return str(os.getppid()).encode()

@@ -16,11 +16,16 @@ from unittest import mock
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import COUNCIL_ROLES, PROGRAMME_ROLES, Role
 from accounts.services import make_account
 from collab.history import Job
+from collab.jobs import models as jobs
+from collab.jobs.enums import State
+from collab.jobs.models import Asking
+from collab.jobs.services import ask
 from documents.enums import SectionKind
 from documents.models import Document, Import, Paragraph, Section
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
@@ -84,6 +89,7 @@ class World:
     # By council's name, and the business case by the programme's.
     reports: dict[str, MadeReport]
     waiting: dict[str, Import]
+    exports: dict[str, Asking] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     handler: Any = None
 
@@ -241,6 +247,22 @@ def make_waiting(programme: Programme, council: Council, mark: Mark, by: User) -
     )
 
 
+def make_export(document: Document, mark: Mark, by: User, *, done: bool = True) -> Asking:
+    """A file of the report that `by` asked for, made of a text which it has no longer, or still to be made."""
+    asking = ask(
+        kind="report-pdf", payload={"document": document.pk}, content=mark.word.encode(), by=by,
+        what="PDF", title=mark.says("export", 91), file_name=f"{mark.word.lower()}-export.pdf",
+        return_to=document.get_absolute_url(),
+    )  # fmt: skip
+    if not done:
+        return asking
+    result = mark.says("exported", 92).encode()
+    jobs.Job.objects.filter(pk=asking.job_id).update(
+        state=State.DONE, result=result, size=len(result), content_type="application/pdf", finished_at=timezone.now()
+    )
+    return Asking.objects.get(pk=asking.pk)
+
+
 def session_of(user: User) -> str:
     """The key of a session in which `user` has signed in."""
     session = SessionStore()
@@ -284,16 +306,17 @@ def make_world() -> World:
         near = make_programme("near", [councils[slug] for slug in ("alder", "birch", "cedar")], NEAR)
         far = make_programme("far", [councils["dogwood"]], FAR)
         people = _people(near, far, councils)
-        reports, waiting = {}, {}
+        reports, waiting, exports = {}, {}, {}
         for slug, mark in MARKS.items():
             programme = far if slug == "dogwood" else near
             officer = people[f"{slug} {Role.OFFICER}"]
             reports[slug] = make_report(programme, councils[slug], mark, officer=officer)
             waiting[slug] = make_waiting(programme, councils[slug], WAITING[slug], officer)
+            exports[slug] = make_export(reports[slug].document, mark, officer)
         for programme in (near, far):
             manager = people[f"{programme.slug} {Role.PROGRAMME_MANAGER}"]
             reports[programme.slug] = make_report(programme, None, CASES[programme.slug], officer=manager)
-    return World(near, far, councils, people, reports, waiting)
+    return World(near, far, councils, people, reports, waiting, exports)
 
 
 def _people(near: Programme, far: Programme, councils: dict[str, Council]) -> dict[str, User]:

@@ -126,6 +126,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"slug": made.document.slug}
     elif name in ("report-list", "report-new", "report-import", "business-case", "business-case-new"):
         found = {"programme": programme.slug}
+    elif name.startswith("job"):
+        found = {"asking": world.exports[council].pk}
     elif name.startswith("report-import"):
         found = {"programme": programme.slug, "pk": world.waiting[council].pk}
     elif name == "section-remove":

@@ -45,6 +45,8 @@ CASE_READERS = "in in 404 | ok ok ok ok | ok ok ok 404 | ok ok ok ok | 404 404 4
 CASE_WRITERS = "in in 404 | 403 403 403 403 | ok 403 403 404 | 403 403 403 403 | 404 404 404 404"
 # A file that waits belongs to the officer who brought it in: to others who may bring one in, it is not there.
 OWNER = "in in 404 | ok 404 403 403 | 404 403 403 403 | 404 404 403 403 | 404 404 404 404"
+# What somebody asked for is theirs: to others who may ask for the same, it is not there.
+ASKER = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 # A program that is not signed in is told so, and is not sent to a page.
 API = "403 403 ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
 API_MEMBERS = "403 403" + MEMBERS[5:]
@@ -94,8 +96,12 @@ def begin(name: str, who: str = BEGINNERS, get: int = 200, post: int = 302) -> R
     return Route(name, who, Permission.REPORT_CREATE, Permission.PROGRAMME_VIEW, get, post)
 
 
-def read(name: str, permission: Permission = Permission.REPORT_VIEW) -> Route:
-    return Route(name, READERS, permission, Permission.REPORT_VIEW, 200)
+def read(name: str, permission: Permission = Permission.REPORT_VIEW, get: int = 200, post: int = 405) -> Route:
+    return Route(name, READERS, permission, Permission.REPORT_VIEW, get, post)
+
+
+def asked(name: str, get: int = 200, post: int = 405) -> Route:
+    return Route(name, ASKER, Permission.REPORT_EXPORT, Permission.REPORT_EXPORT, get, post)
 
 
 def write(name: str, get: int = 200, post: int = 302) -> Route:
@@ -130,7 +136,8 @@ ROUTES = (
     begin("report-import-check", OWNER),
     begin("report-import-discard", OWNER, get=405),
     read("report-read"),
-    read("report-pdf", Permission.REPORT_EXPORT),
+    # The file, where the present text has been made into one; else back to the page, to ask for it.
+    read("report-pdf", Permission.REPORT_EXPORT, 302, 302),
     read("report-changes"),
     write("report-desk", post=405),
     write("report-front"),
@@ -143,6 +150,9 @@ ROUTES = (
     write("paragraph-edit"),
     write("paragraph-move"),
     write("paragraph-remove"),
+    asked("job"),
+    asked("job-file"),
+    asked("job-cancel", get=405, post=302),
     # The API reads and does not write. Its lists hold what the caller may see, so that anybody signed in may ask.
     Route("api-schema", EVERYBODY, get=200),
     Route("api-programme-list", API, get=200),
@@ -248,6 +258,8 @@ def _methods(route: Route) -> str:
 def _for_whom(route: Route) -> str:
     if route.who == OWNER:
         return "whoever brought the file in, as long as they may: " + Permission.REPORT_CREATE.value
+    if route.who == ASKER:
+        return "whoever asked for it, as long as they may take it out"
     if route.who in OF_CASE and route.permission:
         return f"{route.permission.value}; of the business case: {of_case(route).permission.value}"  # type: ignore[union-attr]
     if route.permission:

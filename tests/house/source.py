@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLOORS = ("accounts", "programme", "savings", "governance", "documents", "reporting")
+# Whose models are ours, by the label of their app: the floors', and those of the rooms below them.
+APPS = ("collab_jobs", *FLOORS)
 PACKAGES = ("collab", *FLOORS)
 UNWALKED = {".git", ".venv", "var", "staticfiles", "node_modules", "test-results", "__pycache__"}
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import pypdf
 import pytest
@@ -33,7 +34,9 @@ SOME = (
 PEOPLE = EVERYBODY if EVERYTHING else SOME
 # Ask for every combination; the others by GET alone.
 THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
-ABSENT = {"programme": "no-such", "slug": "no-such", "key": "no-such", "pk": 9_999_999, "uidb36": "zz"}
+ABSENT = {
+    **dict.fromkeys(("programme", "slug", "key"), "no-such"), "pk": 9_999_999, "uidb36": "zz", "asking": UUID(int=1),
+}  # fmt: skip
 # Routes that serve the business case as they serve a report.
 OF_CASE = frozenset(route.name for route in CASE_ROUTES)
 # Nobody's address is anybody's to see.
@@ -111,6 +114,9 @@ def requests_of(world: World, who: str) -> Iterator[Request]:
         if who not in THOROUGH:
             for council in (own, others[0], others[-1], *cases) if needed else (own,):
                 yield _request(name, "GET", arguments(world, name, council))
+                if name == "report-pdf":
+                    # The file comes to whoever asks for it.
+                    yield _request(name, "POST", arguments(world, name, council), {})
             continue
         ids = [arguments(world, name, council) for council in (own, *others, *cases)] if needed else [{}]
         if needed:
@@ -245,6 +251,14 @@ SHOWN = {
 }
 
 
+def shown(ask: Asker, who: str, name: str, council: str) -> str:
+    """What a route shows; of a file that is asked for, the file."""
+    path = address(ask.world, name, council)
+    if name == "report-pdf":
+        return squeezed(parts(ask(who, "POST", path, {}, follow=True))["next page"])
+    return squeezed(parts(ask(who, "GET", path))["body"])
+
+
 @pytest.mark.parametrize("council", ["alder", "dogwood"])
 def test_own_marks_are_found(db, council: str) -> None:
     world = make_world()
@@ -253,10 +267,14 @@ def test_own_marks_are_found(db, council: str) -> None:
     with fast(pdf=None):
         for who in (f"{council} officer", f"{programme} programme_manager"):
             for name, kinds in SHOWN.items():
-                seen = squeezed(parts(ask(who, "GET", address(world, name, council)))["body"])
+                seen = shown(ask, who, name, council)
                 for kind in kinds:
                     if squeezed(f"{mark.word}{kind}") not in seen:
                         missing.append(f"{who}, {name}: {kind}")
+        # What somebody asked for is theirs alone.
+        for name, kind in (("job", "export"), ("job-file", "exported")):
+            seen = squeezed(ask(f"{council} officer", "GET", address(world, name, council)).text)
+            missing += [f"{name}: {kind}"] if squeezed(f"{mark.word}{kind}") not in seen else []
         seen = squeezed(ask(f"{council} officer", "GET", address(world, "report-import-check", council)).text)
         for kind in (
             "title",
@@ -289,7 +307,7 @@ def test_marks_of_the_business_case_are_found(db, programme: str) -> None:
             (council, read),
         ):
             for name in names:
-                seen = squeezed(parts(ask(who, "GET", address(world, name, programme)))["body"])
+                seen = shown(ask, who, name, programme)
                 missing += [
                     f"{who}, {name}: {kind}"
                     for kind in SHOWN[name]

@@ -4,12 +4,12 @@ from django.apps import apps
 from django.db import models
 
 from collab.classification import FIELDS, HISTORY, Sensitivity, class_of
-from tests.house.source import FLOORS
+from tests.house.source import APPS
 
 
 def our_models() -> list[type[models.Model]]:
     return [
-        model for floor in FLOORS for model in apps.get_app_config(floor).get_models(include_auto_created=True)
+        model for floor in APPS for model in apps.get_app_config(floor).get_models(include_auto_created=True)
     ]  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection, transaction
 
 from accounts.roles import Role
+from collab.jobs import services as jobs
+from collab.jobs.services.working import claim
 from documents import services
 from documents.outline import Outline
 from documents.queries import style_for
@@ -29,6 +31,7 @@ from tests.factories.world import (
     WAITING,
     World,
     make_council,
+    make_export,
     make_member,
     make_outline,
     make_programme,
@@ -67,7 +70,14 @@ def world(db) -> World:
     waiting.outline["sections"] = waiting.outline["sections"][3:5]
     waiting.save()
     people = {"alder officer": officer, "stranger": make_user("Some Stranger")}
-    return World(near, near, {"alder": council}, people, {"alder": made}, {"alder": waiting})
+    exports = {"alder": make_export(made.document, MARK, officer, done=False)}
+    return World(near, near, {"alder": council}, people, {"alder": made}, {"alder": waiting}, exports)
+
+
+@pytest.fixture(autouse=True)
+def nobody_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked for stays to be done: a worker meets the fault, and not who asked."""
+    monkeypatch.setattr("collab.jobs.waiting.wait_for", lambda job: None)
 
 
 def create(world: World, by: Any) -> None:
@@ -137,6 +147,17 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
         "remove_section": lambda world, by: services.remove_section(made(world).empty, by=by),
         "change_front": change_front,
         "undo": lambda world, by: services.undo(made(world).document, by=by),
+        "ask": lambda world, by: jobs.ask(
+            kind="report-pdf",
+            payload={"document": made(world).document.pk},
+            content=b"new",
+            title="x",
+            file_name="x.pdf",
+            return_to="/",
+            by=by,
+        ),
+        "withdraw": lambda world, by: jobs.withdraw(copy(world.exports["alder"])),
+        "claim": lambda world, by: claim(world.exports["alder"].job_id),
         "give_role": give,
         "take_role": take,
     }
@@ -203,8 +224,12 @@ def test_a_fault_while_the_demonstration_loads_leaves_nothing(db) -> None:
 WRITES = (
     "report-new", "report-import-check", "report-front", "report-undo", "section-add", "section-move",
     "section-remove", "paragraph-add", "paragraph-edit", "paragraph-move", "paragraph-remove", "report-import-discard",
+    "report-pdf", "job-cancel",
 )  # fmt: skip
-READS = ("home", "programme-overview", "report-list", "report-desk", "report-read", "report-changes", "api-report-list")
+READS = (
+    "home", "programme-overview", "report-list", "report-desk", "report-read", "report-changes", "api-report-list",
+    "job",
+)  # fmt: skip
 
 
 def ask(world: World, name: str, method: str, fault: Fault) -> tuple[int, str, dict[str, list[tuple]]]:

@@ -277,7 +277,8 @@ def test_what_would_run_is_found(markup: str, found: list[str]) -> None:
 def test_file_names_of_downloads_are_plain(hostile: World) -> None:
     """The name is the report's address, which has letters, digits and hyphens alone."""
     with fast():
-        answer = Asker(hostile)("hostile 1", "GET", "/programmes/hostile-1/reports/hostile-1/pdf/")
+        client = hostile.client("hostile 1")
+        answer = client.post("/programmes/hostile-1/reports/hostile-1/pdf/", follow=True)
     assert answer.headers["Content-Disposition"] == 'attachment; filename="hostile-1.pdf"'
     assert answer.headers["Content-Type"] == "application/pdf"
 

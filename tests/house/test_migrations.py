@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import DjangoDbBlocker
 
-from tests.house.source import FLOORS
+from tests.house.source import APPS
 
 
 @pytest.fixture
@@ -61,12 +61,12 @@ def test_migrations_go_forward_and_back(own_database: None) -> None:
     call_command("demo", stdout=io.StringIO())
 
     # One at a time, the last first: the step that cannot go back is named.
-    applied = MigrationRecorder(connection).migration_qs.filter(app__in=FLOORS).order_by("-id")
+    applied = MigrationRecorder(connection).migration_qs.filter(app__in=APPS).order_by("-id")
     for app, name in list(applied.values_list("app", "name")):
         executor = MigrationExecutor(connection)
         before = [key for key in executor.loader.graph.node_map[app, name].parents if key[0] == app]
         executor.migrate([tuple(before[0]) if before else (app, None)])
-    assert not [table for table in columns() if table.split("_")[0] in FLOORS]
+    assert not [table for table in columns() if table.startswith(tuple(f"{app}_" for app in APPS))]
 
     call_command("migrate", verbosity=0)
     assert columns() == whole

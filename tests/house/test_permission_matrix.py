@@ -3,6 +3,7 @@
 import json
 import re
 from types import ModuleType
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -14,10 +15,12 @@ from tests.factories.world import make_world
 from tests.house.asking import Asker, address, arguments, fast, form_of
 from tests.house.matrix import (
     ASKED_BY,
+    ASKER,
     CASE_ROUTES,
     COLUMNS,
     METHODS,
     OTHER_METHODS,
+    OWNER,
     PAGE,
     ROUTES,
     Route,
@@ -65,8 +68,8 @@ def roles_disagree(routes: tuple[Route, ...]) -> list[str]:
                 continue
             granted = PERMISSIONS[role]
             expected = "ok" if route.permission in granted else "403" if route.knows in granted else "404"
-            # A waiting file is its officer's own: somebody else with the same permission does not know of it.
-            personal = route.name.startswith("report-import-") and expected == "ok" and word == "404"
+            # What is somebody's own: somebody else with the same permission does not know of it.
+            personal = route.who in (OWNER, ASKER) and expected == "ok" and word == "404"
             if word != expected and not personal:
                 found.append(f"{route.name}, {column}: {word} instead of {expected}")
     return found
@@ -123,11 +126,12 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     """Where what is somebody else's answers otherwise than what does not exist, and how many pairs were compared."""
     ask = Asker(world)
     birch, dogwood, near = world.reports["birch"], world.reports["dogwood"], world.reports["near"]
-    nothing = {"programme": "no-such", "slug": "no-such", "key": "no-such", "pk": 9_999_999}
+    nothing = {"programme": "no-such", "slug": "no-such", "key": "no-such", "pk": 9_999_999, "asking": UUID(int=1)}
     theirs = {
         "programme": ["far"],
         "slug": [birch.document.slug, dogwood.document.slug, world.reports["far"].document.slug],
         "pk": [world.waiting["birch"].pk, world.waiting["dogwood"].pk],
+        "asking": [world.exports["birch"].pk, world.exports["dogwood"].pk],
         "section": [birch.section.key, dogwood.section.key, birch.empty.key],
         "paragraph": [birch.paragraph.key, dogwood.paragraph.key, birch.removed.key],
     }

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
+from collab.jobs.services import ask
 from documents.outline import Outline, OutlineParagraph, OutlineSection
 from documents.queries import style_for
 from documents.services import change_paragraph, create_report, keep_style
@@ -20,6 +21,7 @@ from tests.factories.world import (
     REASON,
     World,
     make_council,
+    make_export,
     make_member,
     make_programme,
     make_report,
@@ -154,6 +156,21 @@ def test_text_of_a_report_over_the_api(world: World) -> None:
         small_report(world, paragraphs, paragraphs)
         found.append(count(world, f"/api/v1/reports/report-{paragraphs}/"))
     assert found == [SIGNED_IN + 3] * 2
+
+
+def test_page_of_a_job(world: World) -> None:
+    officer = world.people["alder officer"]
+    document = make_report(world.near, world.councils["alder"], MARK, officer=officer).document
+    path = make_export(document, MARK, officer, done=False).get_absolute_url()
+
+    def others(number: int) -> None:
+        ask(
+            kind="report-pdf", payload={"document": number}, content=b"other", what="x", title="x", file_name="x.pdf",
+            return_to="/", by=officer,
+        )  # fmt: skip
+
+    # What was asked for, whether it may still be had (two), how many come first, and whether anybody works.
+    same_at_1_and_30(world, path, others, SIGNED_IN + 5)
 
 
 def test_check_of_an_import(world: World) -> None:

@@ -188,7 +188,7 @@ class Person:
 
     def exports(self) -> Path:
         with self.page.expect_download() as download:
-            self.follows("Export as PDF")
+            self.presses("Export as PDF")
         return path_of(download.value)
 
 

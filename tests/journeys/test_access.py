@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
 
 from collab.history import Job
+from collab.jobs.models import Job as LongJob
+from collab.jobs.services.working import claim
 from documents.outline import Outline, OutlineParagraph, OutlineSection
 from documents.queries import style_for
 from documents.services import create_report
@@ -203,6 +208,43 @@ def test_pages_around_the_desk(officer: Person, looking, short_report: str) -> N
     look.at("delete")
     officer.saves("Delete it")
     look.at_address(f"{short_report}changes/")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_file_that_takes_its_time(somebody, looking, monkeypatch: pytest.MonkeyPatch, scripts: bool) -> None:
+    """The page follows by itself, without being asked, until there is a file to take away."""
+    monkeypatch.setattr("collab.jobs.waiting.wait_for", lambda job: None)
+    person = somebody("officer@darlington.example", java_script_enabled=scripts)
+    heading, look = person.page.get_by_role("heading", level=1), looking(person) if scripts else None
+
+    def sees(words: str, state: str = "is being made") -> None:
+        expect(heading).to_have_text(f"Your PDF {state}")
+        expect(person.page.get_by_role("status")).to_contain_text(words)
+        if look:
+            look.at(words, title=f"Your PDF {state}")
+
+    person.opens_desk().presses("Export as PDF")
+    sees("It is about to begin.")
+    waits = LongJob.objects.get()
+    LongJob.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
+    sees("This is taking longer than usual")
+    attempt = claim(waits.pk)
+    assert attempt is not None
+    attempt.progress("Setting its pages", 3, 10)
+    sees("Setting its pages.")
+    attempt.run()
+    sees("It is yours to take away.", "is ready")
+    with person.page.expect_download() as download:
+        person.page.get_by_role("link", name="Download").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    LongJob.objects.update(state="failed", result=None, error="It is too large.")
+    person.page.reload()
+    sees("It is too large.", "could not be made")
+    person.follows("Go back and ask for it again")
+    person.presses("PDF, accessible")
+    expect(heading).to_have_text("Your PDF is being made")
+    person.presses("Stop it")
+    person.is_told("Your PDF was stopped.")
 
 
 def test_two_at_once(officer: Person, manager: Person, looking, short_report: str) -> None:

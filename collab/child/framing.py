@@ -1,0 +1,8 @@
+"""How a child answers: one letter and a length, then so many bytes."""
+
+import struct
+
+MOST_OUTPUT = 64 * 1024 * 1024
+
+HEADER = struct.Struct(">cQ")
+DONE, REFUSED, FULL, FAILED = b"D", b"R", b"M", b"F"

@@ -1,0 +1,23 @@
+"""Throwing away what is old."""
+
+import datetime
+
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from collab.jobs.enums import LIVE, State
+from collab.jobs.models import Job
+
+KEPT_FOR = datetime.timedelta(days=7)
+REMEMBERED_FOR = datetime.timedelta(days=30)
+NOTES_KEPT_FOR = datetime.timedelta(days=1)
+
+
+def prune() -> None:
+    """Results go after a week and every trace of them after a month; what the queue remembers, after a day."""
+    now = timezone.now()
+    Job.objects.filter(state=State.DONE, finished_at__lt=now - KEPT_FOR).update(state=State.EXPIRED, result=None)
+    Job.objects.exclude(state__in=LIVE).filter(asked_at__lt=now - REMEMBERED_FOR).delete()
+    notes = DBTaskResult.objects.exclude(status=TaskResultStatus.READY)
+    notes.filter(enqueued_at__lt=now - NOTES_KEPT_FOR).delete()
