@@ -1,7 +1,7 @@
 """Cross-references as people type them, {12} or {8(a)}, and as they are stored, {ref:KEY} or {ref:KEY.a}."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from documents.notation import KEY
 
@@ -48,6 +48,16 @@ def repoint(text: str, key_of: Mapping[str, str]) -> str:
     def replace(found: re.Match[str]) -> str:
         item = f".{found['item']}" if found["item"] else ""
         return f"{found['before']}{{ref:{key_of.get(found['key'], found['key'])}{item}}}"
+
+    return _STORED.sub(replace, text)
+
+
+def pointed_anew(text: str, target: Callable[[str, str], tuple[str, str]]) -> str:
+    """`text` with every stored reference pointing to what `target` gives for its key and item."""
+
+    def replace(found: re.Match[str]) -> str:
+        key, item = target(found["key"], found["item"] or "")
+        return f"{{ref:{key}.{item}}}" if item else f"{{ref:{key}}}"
 
     return _STORED.sub(replace, text)
 

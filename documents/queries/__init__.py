@@ -9,7 +9,7 @@ from documents.queries.reports import (
     reports_visible_to,
 )
 from documents.queries.styles import style_for
-from documents.queries.text import ShownParagraph, ShownSection, ShownText, read_text, section_above, step
+from documents.queries.text import ShownParagraph, ShownSection, ShownText, heading_step, read_text, section_above, step
 
 __all__ = [
     "ShownParagraph",
@@ -20,6 +20,7 @@ __all__ = [
     "document_for",
     "documents_visible_to",
     "edits_of",
+    "heading_step",
     "imports_waiting_for",
     "latest_undoable",
     "may_read",

@@ -60,6 +60,21 @@ class ShownText:
     def section_of(self, paragraph: ShownParagraph) -> ShownSection:
         return next(section for section in self.sections if section.row.pk == paragraph.row.section_id)
 
+    def block_of(self, key: str) -> list[ShownSection]:
+        """The section called `key` and the sub-headings that stand under it."""
+        at = next(index for index, section in enumerate(self.sections) if section.row.key == key)
+        block = [self.sections[at]]
+        for section in self.sections[at + 1 :]:
+            if section.row.level <= block[0].row.level:
+                break
+            block.append(section)
+        return block
+
+    def going_with(self, key: str, *, with_subheadings: bool) -> list[Section | Paragraph]:
+        """What is deleted with the section called `key`, it first, in reading order."""
+        block = self.block_of(key) if with_subheadings else self.block_of(key)[:1]
+        return [piece for section in block for piece in (section.row, *(row.row for row in section.paragraphs))]
+
 
 def read_text(document: Document) -> ShownText:
     """Two queries, whatever the length."""
@@ -74,8 +89,10 @@ def shown_text(document: Document, living: Iterable[Section], paragraphs: Iterab
     """The text that these pieces make, each in the order of rank. A paragraph of a section that is not there is not."""
     sections = list(living)
     rows: dict[int, list[Paragraph]] = {section.pk: [] for section in sections}
+    by_key = {section.pk: section for section in sections}
     for row in paragraphs:
         if row.section_id in rows:
+            row.section = by_key[row.section_id]
             rows[row.section_id].append(row)
     style = document.style.style
     numbers = number(_entries(sections, rows), style.numbering)
@@ -100,6 +117,24 @@ def section_above(section: Section) -> Section | None:
     """The living section before one that may be deleted, else the first; None in a report without any. Two queries."""
     living = Section.objects.filter(document=section.document_id, removed=False).order_by("rank")
     return living.filter(rank__lt=section.rank).last() or living.first()
+
+
+def heading_step(text: ShownText, key: str, direction: str) -> str | None:
+    """Which section a heading follows after one step "up" or "down" with all that stands under it ("" for none): it
+    goes past the heading before or after it of its own level, or past one that it stood under. None at the edge."""
+    block = text.block_of(key)
+    keys = [section.row.key for section in text.sections]
+    at, end = keys.index(key), keys.index(key) + len(block)
+    if direction == "up":
+        above = [index for index in range(at) if text.sections[index].row.level <= block[0].row.level]
+        if not above:
+            return None
+        return keys[above[-1] - 1] if above[-1] else ""
+    if end == len(keys):
+        return None
+    below = text.sections[end]
+    same = below.row.level == block[0].row.level
+    return text.block_of(below.row.key)[-1].row.key if same else below.row.key
 
 
 def step(text: ShownText, key: str, direction: str) -> tuple[ShownSection, str] | None:

@@ -1,3 +1,4 @@
+from documents.services.cutting import join_paragraphs, split_paragraph
 from documents.services.front import change_front
 from documents.services.imports import discard_import, keep_import, read_file, wait_for_officer
 from documents.services.pieces import (
@@ -25,6 +26,7 @@ __all__ = [
     "create_report",
     "discard_import",
     "free_slug",
+    "join_paragraphs",
     "keep_import",
     "keep_style",
     "move_paragraph",
@@ -32,6 +34,7 @@ __all__ = [
     "read_file",
     "remove_paragraph",
     "remove_section",
+    "split_paragraph",
     "undo",
     "wait_for_officer",
 ]

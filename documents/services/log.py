@@ -147,6 +147,12 @@ def keep(
     log(document, verb=verb, piece=piece.key, what=what, before=before, after=state(piece), by=by, reason=reason)
 
 
+def saved(piece: Paragraph | Section, *, verb: Verb, before: dict[str, Any], by: Any, reason: str) -> EditPart:
+    """Save one piece of an act of several, with its history; what is returned belongs into the act's row."""
+    record(piece, by=by, reason=reason)
+    return EditPart(verb=verb, piece=piece.key, before=before, after=state(piece))
+
+
 def named(document: Document, piece: Paragraph | Section) -> str:
     """What people call the piece: "paragraph 12", "the heading “Summary”"."""
     if isinstance(piece, Section):

@@ -5,6 +5,7 @@
 piece is not any more as `by` saw it; then nothing has been written.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,18 @@ from documents.enums import SectionKind, Verb
 from documents.models import Document, Paragraph, Section
 from documents.models.text import LONGEST_BODY
 from documents.notation import normalise
-from documents.services.log import keep, lock, named, place, state
+from documents.queries.text import read_text
+from documents.services.log import (
+    counted,
+    history_reason,
+    keep,
+    lock,
+    log_act,
+    named,
+    place,
+    saved,
+    state,
+)
 
 
 @transaction.atomic
@@ -23,8 +35,8 @@ def add_paragraph(
 ) -> Paragraph:
     """A new paragraph in `section`, after the one whose key is `follows` (first where "")."""
     document = lock(section.document, by)
-    section = _living_section(section)
-    paragraph = Paragraph(section=section, body=_body(body), label=label, numbered=numbered)
+    section = living_section(section)
+    paragraph = Paragraph(section=section, body=stored(body), label=label, numbered=numbered)
     place(paragraph, follows=follows, by=by, reason="paragraph added")
     keep(document, paragraph, verb=Verb.ADD, before={}, by=by, reason=reason)
     return paragraph
@@ -36,8 +48,8 @@ def change_paragraph(
 ) -> Paragraph:
     """New words for a paragraph. `version` is the one that `by` saw; another is refused with code "stale"."""
     document = lock(paragraph.section.document, by)
-    paragraph = _living(paragraph)
-    body = _body(body)
+    paragraph = living(paragraph)
+    body = stored(body)
     numbered = paragraph.numbered if numbered is None else numbered
     # The same in another spelling is no change.
     if (body, numbered) == (normalise(paragraph.body), paragraph.numbered):
@@ -55,7 +67,7 @@ def change_paragraph(
 def move_paragraph(paragraph: Paragraph, *, section: Section, follows: str, by: Any, reason: str = "") -> Paragraph:
     """Put a paragraph into `section` after the one whose key is `follows` (first where "")."""
     document = lock(paragraph.section.document, by)
-    paragraph, section = _living(paragraph), _living_section(section)
+    paragraph, section = living(paragraph), living_section(section)
     if section.document_id != document.pk:
         raise Refused("A paragraph can only be moved within its own text.", code="gone")
     before, what = state(paragraph), named(document, paragraph)
@@ -69,7 +81,7 @@ def move_paragraph(paragraph: Paragraph, *, section: Section, follows: str, by: 
 def remove_paragraph(paragraph: Paragraph, *, version: int, by: Any, reason: str = "") -> Paragraph:
     """Delete a paragraph; undo brings it back with its identity. `version` as in change_paragraph."""
     document = lock(paragraph.section.document, by)
-    paragraph = _living(paragraph)
+    paragraph = living(paragraph)
     if paragraph.version != version:
         raise Refused(
             "Somebody else changed this paragraph since you opened it, so it was not deleted. "
@@ -98,7 +110,7 @@ def add_section(
 def change_section(section: Section, *, heading: str, level: int, version: int, by: Any, reason: str = "") -> Section:
     """Another heading text or level. `version` as in change_paragraph."""
     document = lock(section.document, by)
-    section = _living_section(section)
+    section = living_section(section)
     if (heading.strip(), level) == (section.heading, section.level):
         return section
     if section.version != version:
@@ -112,32 +124,66 @@ def change_section(section: Section, *, heading: str, level: int, version: int, 
 
 @transaction.atomic
 def move_section(section: Section, *, follows: str, by: Any, reason: str = "") -> Section:
-    """Put a heading, with all that stands under it, after the section whose key is `follows` (first where "")."""
+    """Put a heading, with its text and its sub-headings, after the section whose key is `follows` (first where "").
+
+    Refused with code "place" where that one is the heading itself or under it.
+    """
     document = lock(section.document, by)
-    section = _living_section(section)
-    before, what = state(section), named(document, section)
-    place(section, follows=follows, by=by, reason="heading moved")
-    keep(document, section, verb=Verb.MOVE, before=before, by=by, reason=reason, what=what)
+    section = living_section(section)
+    block = [shown.row for shown in read_text(document).block_of(section.key)]
+    if follows in [row.key for row in block]:
+        raise Refused("A heading cannot be put after itself or under itself.", code="place")
+    what, parts = named(document, section), []
+    said = history_reason(what, Verb.MOVE, reason)
+    # Their states are taken before any of them goes.
+    for row, before in [(row, state(row)) for row in block]:
+        place(row, follows=follows, by=by, reason=said)
+        parts.append(saved(row, verb=Verb.MOVE, before=before, by=by, reason=said))
+        follows = row.key
+    log_act(document, parts, verb=Verb.MOVE, what=what, by=by, reason=reason)
     return section
 
 
 @transaction.atomic
-def remove_section(section: Section, *, by: Any, reason: str = "") -> Section:
-    """Delete an empty section. One that still holds text is refused with code "not-empty"."""
+def remove_section(
+    section: Section,
+    *,
+    by: Any,
+    reason: str = "",
+    seen: Mapping[str, int] | None = None,
+    with_subheadings: bool = False,
+) -> Section:
+    """Delete a heading, alone or with the text under it and its sub-headings with theirs; one undo brings all back.
+
+    `seen` is what `by` saw go, versions by key: where it is not exactly that any more, refused with code "stale".
+    Without it a heading that still holds text is refused with code "not-empty".
+    """
     document = lock(section.document, by)
-    section = _living_section(section)
-    if section.paragraphs.filter(removed=False).exists():
+    section = living_section(section)
+    going = read_text(document).going_with(section.key, with_subheadings=with_subheadings)
+    if seen is None and len(going) > 1:
         raise Refused(
             "There is still text under this heading. Move or delete its paragraphs first, then the heading.",
             code="not-empty",
         )
-    before, what = state(section), named(document, section)
-    section.removed = True
-    keep(document, section, verb=Verb.REMOVE, before=before, by=by, reason=reason, what=what)
+    if seen is not None and {piece.key: piece.version for piece in going} != dict(seen):
+        raise Refused(
+            "Somebody else changed what stands under this heading meanwhile, so nothing was deleted. "
+            "Read what would go now, and delete it then if you still wish to.",
+            code="stale",
+        )
+    what, parts = named(document, section), []
+    said = history_reason(what, Verb.REMOVE, reason)
+    for piece, before in [(piece, state(piece)) for piece in going]:
+        piece.removed = True
+        parts.append(saved(piece, verb=Verb.REMOVE, before=before, by=by, reason=said))
+    further = counted(going[1:])
+    what = f"{what}, with {further}," if further else what
+    log_act(document, parts, verb=Verb.REMOVE, what=what, by=by, reason=reason)
     return section
 
 
-def _body(body: str) -> str:
+def stored(body: str) -> str:
     body = normalise(body)
     if len(body) > LONGEST_BODY:
         raise Refused(
@@ -147,14 +193,14 @@ def _body(body: str) -> str:
     return body
 
 
-def _living(paragraph: Paragraph) -> Paragraph:
+def living(paragraph: Paragraph) -> Paragraph:
     found = Paragraph.objects.select_related("section__document").get(pk=paragraph.pk)
     if found.removed or found.section.removed:
         raise Refused("Somebody else deleted this paragraph in the meantime.", code="gone")
     return found
 
 
-def _living_section(section: Section) -> Section:
+def living_section(section: Section) -> Section:
     found = Section.objects.get(pk=section.pk)
     if found.removed:
         raise Refused("Somebody else deleted this heading in the meantime.", code="gone")
