@@ -1,6 +1,7 @@
 """The text of a report as the desk shows it: every piece, also those that are empty, with its tools."""
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -16,9 +17,12 @@ DELETED = "[a paragraph that was deleted]"
 
 @dataclass(frozen=True)
 class DeskParagraph:
+    """`below` is the paragraph that follows it under the same heading."""
+
     shown: ShownParagraph
     html: SafeString
     name: str
+    below: ShownParagraph | None = None
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,8 @@ def _section(text: ShownText, section: ShownSection) -> DeskSection:
         tag=f"h{min(section.depth, 3) + 1}",
         kind=section.row.kind,
         paragraphs=[
-            DeskParagraph(row, paragraph_html(text, row), _name(section, at, row))
-            for at, row in enumerate(section.paragraphs)
+            DeskParagraph(row, paragraph_html(text, row), _name(section, at, row), below)
+            for at, (row, below) in enumerate(zip_longest(section.paragraphs, section.paragraphs[1:]))
         ],
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from documents import rules
+from documents.cutting import places
 from documents.differences import Run, word_differences
 from documents.enums import SectionKind
 from documents.front import FRONT_FIELDS
@@ -11,7 +12,7 @@ from documents.models import Document, Edit, Paragraph
 from documents.notation import plain_text
 from documents.numbering import number
 from documents.outline import Outline, entries
-from documents.queries import ShownText
+from documents.queries import ShownSection, ShownText
 from documents.references import printed
 from documents.styles import Style
 from programme.queries import May
@@ -95,3 +96,40 @@ def present_stale(text: ShownText, theirs: Paragraph, mine: str, edit: Edit | No
     words = shown_words(text, theirs.body)
     who = str(edit.by or edit.job) if edit else "Somebody else"
     return StaleSave(who, edit.at if edit else None, words, word_differences(words, shown_words(text, mine)))
+
+
+LONGEST_SIDE = 80
+
+
+def present_places(text: ShownText, body: str) -> list[tuple[int, str, str]]:
+    """Where a body may be cut, with the words that stand before and after each place."""
+    found = []
+    for place in places(body):
+        above = f"{place.mark_above} {shown_words(text, place.above)}".strip().replace("\n", " ")
+        below = f"{place.mark_below} {shown_words(text, place.below)}".strip().replace("\n", " ")
+        if len(above) > LONGEST_SIDE:
+            above = f"… {above[-LONGEST_SIDE:].partition(' ')[2]}"
+        found.append((place.at, above, _beginning(below)))
+    return found
+
+
+@dataclass(frozen=True)
+class GoingSection:
+    """A heading that may be deleted, and how each paragraph under it begins."""
+
+    heading: str
+    paragraphs: list[str]
+
+
+def present_going(text: ShownText, block: list[ShownSection]) -> list[GoingSection]:
+    found = []
+    for section in block:
+        name = f"{section.number} {section.row.name}".strip()
+        rows = [(text.style.printed_number(row.number), shown_words(text, row.row.body)) for row in section.paragraphs]
+        found.append(GoingSection(name, [_beginning(f"{number} {words}".strip()) for number, words in rows]))
+    return found
+
+
+def _beginning(words: str) -> str:
+    line = words.replace("\n", " ")
+    return line if len(line) <= LONGEST_SIDE else f"{line[:LONGEST_SIDE].rpartition(' ')[0]} …"

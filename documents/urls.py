@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from documents.views import case, desk, imports, lists, paragraphs, sections
+from documents.views import case, cutting, desk, imports, lists, paragraphs, sections
 
 report: list[URLPattern | URLResolver] = [
     path("", desk.ReportDesk.as_view(), name="report-desk"),
@@ -14,6 +14,8 @@ report: list[URLPattern | URLResolver] = [
     path("headings/<slug:key>/paragraphs/new/", paragraphs.ParagraphAdd.as_view(), name="paragraph-add"),
     path("paragraphs/<slug:key>/", paragraphs.ParagraphEdit.as_view(), name="paragraph-edit"),
     path("paragraphs/<slug:key>/move/", paragraphs.ParagraphMove.as_view(), name="paragraph-move"),
+    path("paragraphs/<slug:key>/split/", cutting.ParagraphSplit.as_view(), name="paragraph-split"),
+    path("paragraphs/<slug:key>/join/", cutting.ParagraphJoin.as_view(), name="paragraph-join"),
     path("paragraphs/<slug:key>/delete/", paragraphs.ParagraphRemove.as_view(), name="paragraph-remove"),
 ]
 reports: list[URLPattern | URLResolver] = [

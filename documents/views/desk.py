@@ -19,6 +19,8 @@ from documents.views.base import DeskPage, ReportPage, whole_number
 from programme.pages import ProgrammeRequest
 
 CHANGES_A_PAGE = 50
+# A message about an act that its author may take back at once: a button stands beside it.
+UNDOABLE = "undoable"
 
 
 def show_desk(

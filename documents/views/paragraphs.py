@@ -17,7 +17,7 @@ from documents.queries import edits_of, read_text, section_above, step
 from documents.references import to_typed
 from documents.services import add_paragraph, change_paragraph, move_paragraph, remove_paragraph
 from documents.views.base import DeskPage, whole_number
-from documents.views.desk import back_to, show_desk
+from documents.views.desk import UNDOABLE, back_to, show_desk
 from programme.pages import ProgrammeRequest
 
 HEADING_GONE = (
@@ -212,7 +212,7 @@ class ParagraphMove(LivingParagraphPage):
         except Refused as refused:
             messages.error(self.request, refused.reason)
             return back_to(self.document)
-        messages.success(self.request, "Moved; the paragraphs are renumbered.")
+        messages.success(self.request, "Moved; the paragraphs are renumbered.", extra_tags=UNDOABLE)
         return back_to(self.document, f"p-{self.paragraph.key}")
 
     def _page(self, form: PlaceForm, status: int = 200) -> HttpResponse:
@@ -239,7 +239,7 @@ class ParagraphRemove(LivingParagraphPage):
             form.add_error(None, refused.reason)
             self.paragraph.refresh_from_db()
             return self._page(form, 409)
-        messages.success(request, "Deleted. Undo brings it back.")
+        messages.success(request, "Deleted. Undo brings it back.", extra_tags=UNDOABLE)
         return back_to(self.document, f"s-{self.paragraph.section.key}")
 
     def _page(self, form: ReasonForm, status: int = 200) -> HttpResponse:

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
 
 from collab.errors import Refused
-from documents.forms import SectionForm
+from documents.forms import RemoveSectionForm, SectionForm
 from documents.models import Document, Section
-from documents.queries import read_text, section_above
+from documents.presenters import present_going
+from documents.queries import ShownText, heading_step, read_text, section_above
 from documents.services import add_section, change_section, move_section, remove_section
 from documents.views.base import DeskPage
-from documents.views.desk import back_to, show_desk
+from documents.views.desk import UNDOABLE, back_to, show_desk
 from programme.pages import ProgrammeRequest
 
 
@@ -98,29 +100,66 @@ class SectionEdit(SectionPage):
 
 
 class SectionMove(SectionPage):
-    """POST with `direction`: one heading up or down, its text with it."""
+    """POST with `direction`: one step up or down with all that stands under it; with `follows`, after that section."""
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        keys = [section.row.key for section in read_text(self.document).sections]
-        at = keys.index(self.target.key)
-        up = request.POST.get("direction") == "up"
-        if at == 0 if up else at == len(keys) - 1:
+        follows = request.POST.get("follows")
+        if follows is None:
+            direction = "up" if request.POST.get("direction") == "up" else "down"
+            follows = heading_step(read_text(self.document), self.target.key, direction)
+        if follows is None:
             messages.error(request, "It is already at the edge of the text.")
             return back_to(self.document, f"s-{self.target.key}")
-        follows = (keys[at - 2] if at > 1 else "") if up else keys[at + 1]
-        move_section(self.target, follows=follows, by=request.user)
-        messages.success(request, "Moved, with all that stands under it.")
+        try:
+            move_section(self.target, follows=follows, by=request.user)
+        except Refused as refused:
+            messages.error(request, refused.reason)
+            return back_to(self.document, f"s-{self.target.key}")
+        messages.success(request, "Moved, with all that stands under it.", extra_tags=UNDOABLE)
         return back_to(self.document, f"s-{self.target.key}")
 
 
 class SectionRemove(SectionPage):
-    """POST deletes an empty section; undo brings it back."""
+    """POST deletes an empty heading. One that holds text is deleted from a page that says what goes with it."""
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return self._page(self._form())
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._page(form, 422)
+        data = form.cleaned_data
+        seen = data["seen_with_subheadings"] if data.get("with_subheadings") else data["seen"]
         try:
-            remove_section(self.target, by=request.user)
+            remove_section(
+                self.target, by=request.user, reason=data["reason"], seen=seen,
+                with_subheadings=bool(data.get("with_subheadings")),
+            )  # fmt: skip
         except Refused as refused:
-            messages.error(request, refused.reason)
-            return back_to(self.document, f"s-{self.target.key}")
-        messages.success(request, "The heading is deleted. Undo brings it back.")
-        return back_to(self.document)
+            form = self._form({**request.POST.dict(), **self._seen()})
+            form.add_error(None, refused.reason)
+            return self._page(form, 409)
+        messages.success(request, "Deleted. Undo brings it back.", extra_tags=UNDOABLE)
+        above = section_above(self.target)
+        return back_to(self.document, f"s-{above.key}" if above else "")
+
+    @cached_property
+    def _text(self) -> ShownText:
+        return read_text(self.document)
+
+    def _form(self, data: Any = None) -> RemoveSectionForm:
+        with_subheadings = len(self._text.block_of(self.target.key)) > 1
+        return RemoveSectionForm(data, initial=self._seen(), with_subheadings=with_subheadings)
+
+    def _seen(self) -> dict[str, str]:
+        found = {}
+        for name, deep in (("seen", False), ("seen_with_subheadings", True)):
+            going = self._text.going_with(self.target.key, with_subheadings=deep)
+            found[name] = " ".join(f"{piece.key}.{piece.version}" for piece in going)
+        return found
+
+    def _page(self, form: RemoveSectionForm, status: int = 200) -> HttpResponse:
+        own, *further = present_going(self._text, self._text.block_of(self.target.key))
+        context = {"form": form, "document": self.document, "target": self.target, "own": own, "further": further}
+        return render(self.request, "documents/section_remove.html", context, status=status)

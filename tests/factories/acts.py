@@ -3,9 +3,11 @@
 import datetime
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from documents import services
+from documents.cutting import places
 from documents.models import Document, Edit, Paragraph, Section
 from documents.queries import ShownText, read_text
 
@@ -37,7 +39,7 @@ class Writer:
         """Yields the row in the list of changes of each act; what changes nothing is done again otherwise."""
         done = 0
         verbs = [self.add, self.change, self.change, self.change, self.move, self.remove, self.heading, self.front]
-        verbs += [self.rename, self.lift, self.drop, self.undo]
+        verbs += [self.split, self.join, self.rename, self.lift, self.drop, self.undo]
         while done < count:
             last = self.document.edits.count()
             self.random.choice(verbs)()
@@ -86,6 +88,19 @@ class Writer:
         if row:
             services.remove_paragraph(row, version=row.version, by=self.by)
 
+    def split(self) -> None:
+        row = self.paragraph()
+        if row and places(row.body):
+            at = self.random.choice(places(row.body)).at
+            services.split_paragraph(row, at=at, version=row.version, by=self.by)
+
+    def join(self) -> None:
+        first = self.paragraph()
+        mates = list(first.section.paragraphs.filter(removed=False)) if first else []
+        for one, other in pairwise(mates):
+            if one == first:
+                services.join_paragraphs(one, other, version=one.version, second_version=other.version, by=self.by)
+
     def heading(self) -> None:
         services.add_section(
             self.document, heading=self.words()[:60], level=self.random.randint(1, 3), by=self.by,
@@ -98,7 +113,7 @@ class Writer:
 
     def lift(self) -> None:
         row, other = self.section(), self.section()
-        if row != other:
+        if other not in [shown.row for shown in read_text(self.document).block_of(row.key)]:
             services.move_section(row, follows=other.key, by=self.by)
 
     def drop(self) -> None:

@@ -70,13 +70,14 @@ class Mark:
 @dataclass(frozen=True)
 class MadeReport:
     """A report or business case with the pieces that tests name: a paragraph that was changed last, one in the middle
-    that can go up and down, one deleted, and sections with text and without."""
+    that can go up and down, one with items, one deleted, and sections with text and without."""
 
     document: Document
     section: Section
     empty: Section
     paragraph: Paragraph
     middle: Paragraph
+    listed: Paragraph
     removed: Paragraph
 
 
@@ -230,7 +231,8 @@ def make_report(
         rows[0], body=f"{rows[0].body} {mark.says('newer', 72)}", version=1, by=officer, reason=mark.says("reason", 64)
     )
     middle = rows[1] if len(rows) > 1 else changed
-    return MadeReport(document, sections[0], sections[-1], changed, middle, gone)
+    listed = sections[1].paragraphs.order_by("rank")[0]
+    return MadeReport(document, sections[0], sections[-1], changed, middle, listed, gone)
 
 
 def make_waiting(programme: Programme, council: Council, mark: Mark, by: User) -> Import:

@@ -136,6 +136,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {**report, "key": made.section.key}
     elif name == "paragraph-move":
         found = {**report, "key": made.middle.key}
+    elif name == "paragraph-split":
+        found = {**report, "key": made.listed.key}
     elif name.startswith("paragraph-"):
         found = {**report, "key": made.paragraph.key}
     elif name.startswith(("report-", "section-")):
@@ -169,6 +171,10 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "paragraph-edit": {"body": typed, "numbered": "on", "version": made.paragraph.version},
         "paragraph-move": {"place": f"{made.section.key}/{made.paragraph.key}"},
         "paragraph-remove": {"version": made.paragraph.version},
+        "paragraph-split": {"place": made.listed.body.index("(b)"), "version": made.listed.version},
+        "paragraph-join": {
+            "version": made.paragraph.version, "second": made.middle.key, "second_version": made.middle.version,
+        },
     }  # fmt: skip
     if name == "report-import":
         words = {part: mark.says(f"uploaded {part}", 83) for part in ("title", "heading", "body", "item")}

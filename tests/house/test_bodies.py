@@ -246,6 +246,8 @@ SHOWN = {
     "paragraph-edit": TEXT,
     "paragraph-move": ("heading", "body"),
     "paragraph-remove": ("title", "body"),
+    "paragraph-split": ("title", "item"),
+    "section-remove": ("title", "empty heading"),
     "api-report-list": ("title", "front"),
     "api-report-detail": TEXT,
 }

@@ -104,6 +104,12 @@ def crowded(world: World, by: Any) -> None:
     services.move_paragraph(rows[2], section=world.reports["alder"].section, follows=rows[0].key, by=by)
 
 
+def with_text(world: World, by: Any) -> None:
+    section = world.reports["alder"].section
+    going = [section, *section.paragraphs.filter(removed=False)]
+    services.remove_section(section, by=by, seen={piece.key: piece.version for piece in going})
+
+
 def change_front(world: World, by: Any) -> None:
     document = world.reports["alder"].document
     services.change_front(
@@ -139,12 +145,19 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
         "remove_paragraph": lambda world, by: services.remove_paragraph(
             made(world).paragraph, version=made(world).paragraph.version, by=by
         ),
+        "split_paragraph": lambda world, by: services.split_paragraph(
+            made(world).listed, at=made(world).listed.body.index("(b)"), version=1, by=by
+        ),
+        "join_paragraphs": lambda world, by: services.join_paragraphs(
+            made(world).paragraph, made(world).middle, version=made(world).paragraph.version, second_version=1, by=by
+        ),
         "add_section": lambda world, by: services.add_section(made(world).document, heading="New", level=2, by=by),
         "change_section": lambda world, by: services.change_section(
             made(world).section, heading="Newer", level=3, version=1, by=by
         ),
         "move_section": lambda world, by: services.move_section(made(world).empty, follows="", by=by),
         "remove_section": lambda world, by: services.remove_section(made(world).empty, by=by),
+        "remove_section, with text": with_text,
         "change_front": change_front,
         "undo": lambda world, by: services.undo(made(world).document, by=by),
         "ask": lambda world, by: jobs.ask(
@@ -223,8 +236,8 @@ def test_a_fault_while_the_demonstration_loads_leaves_nothing(db) -> None:
 
 WRITES = (
     "report-new", "report-import-check", "report-front", "report-undo", "section-add", "section-move",
-    "section-remove", "paragraph-add", "paragraph-edit", "paragraph-move", "paragraph-remove", "report-import-discard",
-    "report-pdf", "job-cancel",
+    "section-remove", "paragraph-split", "paragraph-join", "paragraph-add", "paragraph-edit", "paragraph-move",
+    "paragraph-remove", "report-import-discard", "report-pdf", "job-cancel",
 )  # fmt: skip
 READS = (
     "home", "programme-overview", "report-list", "report-desk", "report-read", "report-changes", "api-report-list",

@@ -153,8 +153,7 @@ class Person:
         self.is_told("Moved; the paragraphs are renumbered.")
 
     def deletes_paragraph(self, number: int) -> None:
-        self.follows(f"Delete paragraph {number}", self.opens_more(number))
-        self.presses("Delete it")
+        self.presses(f"Delete paragraph {number}", self.opens_more(number))
         self.is_told("Deleted. Undo brings it back.")
 
     def undoes(self) -> None:
