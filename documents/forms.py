@@ -169,7 +169,10 @@ class PlaceForm(ReasonForm):
 class SplitForm(ReasonForm):
     """Where a paragraph is cut. `places` are (place, what stands before it, what stands after it)."""
 
-    place = forms.TypedChoiceField(label="Where the first part ends", coerce=int, widget=Radios)
+    place = forms.TypedChoiceField(
+        label="Where the first part ends", coerce=int, widget=Radios,
+        error_messages={"required": "Choose where the first part ends"},
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ("place", "reason", "version")
 
@@ -177,7 +180,7 @@ class SplitForm(ReasonForm):
         super().__init__(*args, **kwargs)
         field = self.fields["place"]
         field.choices = [(at, f"after “{above}”") for at, above, _ in places]  # type: ignore[attr-defined]
-        field.widget.hints = {str(at): f"The second part begins “{below}”" for at, _, below in places}  # type: ignore[attr-defined]
+        field.widget.hints = {str(at): f"The second part begins “{below}”" for at, _, below in places}
 
 
 class SeenField(forms.CharField):

@@ -73,7 +73,10 @@ class ShownText:
     def going_with(self, key: str, *, with_subheadings: bool) -> list[Section | Paragraph]:
         """What is deleted with the section called `key`, it first, in reading order."""
         block = self.block_of(key) if with_subheadings else self.block_of(key)[:1]
-        return [piece for section in block for piece in (section.row, *(row.row for row in section.paragraphs))]
+        going: list[Section | Paragraph] = []
+        for section in block:
+            going += [section.row, *(paragraph.row for paragraph in section.paragraphs)]
+        return going
 
 
 def read_text(document: Document) -> ShownText:

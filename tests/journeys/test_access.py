@@ -204,7 +204,7 @@ def test_pages_around_the_desk(officer: Person, looking, short_report: str) -> N
     look.at("move")
     officer.saves("Move it")
     look.at("move, nowhere chosen", title="Error: ")
-    officer.opens_desk().follows("Delete, saying why: paragraph 4", officer.opens_more(4))
+    officer.opens_desk().follows("Delete, saying why for paragraph 4", officer.opens_more(4))
     look.at("delete")
     officer.saves("Delete it")
     look.at_address(f"{short_report}changes/")
