@@ -1,112 +1,171 @@
-"""A paragraph's body cut in two, and two made one. Plain Python."""
+"""A paragraph's body cut in two, and two made one. Plain Python.
+
+A place is told by how many signs (documents.signs) stand before it. Space beside it belongs to neither part.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.notation import normalise
-from documents.stretches import CELL, ITEM, LINES, Line, Reading, read, signs
+from documents.notation import Block, Inline, Items, Lines, Link, Run, Table, Text, flat, mark, parse, tree, write
+from documents.signs import between, signs, stretches, words_of
 
 INSIDE_TABLE = "That place is inside a table. Choose one before or after the table."
 INSIDE_ITEM = "That place is inside an item. Choose the beginning of an item instead."
-INSIDE_MARKUP = "That place is inside bold, italic, a link or a cross-reference. Choose one before or after it."
+INSIDE_LINK = "That place is inside a link. Choose one before or after it."
 NOTHING_LEFT = "There would be nothing in one of the two parts. Choose a place within the text."
 
-# What a line may begin with that is not text. Where a cut puts text there, a backslash keeps it text.
-_NOT_TEXT = re.compile(r"(?:\([a-z]{1,4}\)|[-•])[ \t]+\S|\|")
-_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*[ \t]+(?=[^\sa-z])")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*\s(?=[^\sa-z])|\n")
+# How many signs on each side of a place tell it from others.
+SIDE = 100
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a body may be cut: `at`, with the notation of the line before and after it, and the marks of items."""
+    """Where a body may be cut: `at`, with the words before and after it, and the marks of items ("(b)")."""
 
     at: int
-    above: str
-    below: str
+    above: tuple[Inline, ...]
+    below: tuple[Inline, ...]
     mark_above: str = ""
     mark_below: str = ""
 
 
-def places(body: str) -> list[Place]:
-    """Before each block, line, item and sentence at which the body may be cut, in order."""
-    reading = read(body)
-    wanted = {line.start for line in reading.lines if line.kind}
-    for line in reading.lines:
-        if line.kind == LINES:
-            ends = _SENTENCE_END.finditer(body, line.words_at, line.end)
-            wanted.update(match.end() for match in ends)
-    return [_place(reading, at) for at in sorted(wanted) if why_not_cut(reading, at) is None]
-
-
-def _place(reading: Reading, at: int) -> Place:
-    left, right = _sides(reading, at)
-    above, below, body = _line_at(reading, left - 1), _line_at(reading, right), reading.body
-    return Place(
-        at, body[above.words_at : left], body[max(right, below.words_at) : below.end],
-        mark_above=body[above.start : above.words_at].strip(), mark_below=body[right : below.words_at].strip(),
-    )  # fmt: skip
-
-
-def why_not_cut(reading: Reading, at: int) -> str | None:
-    """Why the body cannot be cut at `at`, in a sentence, or None. Space beside the place belongs to neither part."""
-    left, right = _sides(reading, at)
-    if left == 0 or right == len(reading.body):
-        return NOTHING_LEFT
-    above, below = _line_at(reading, left - 1), _line_at(reading, right)
-    if above is below and below.kind != LINES:
-        return INSIDE_TABLE if below.kind == CELL else INSIDE_ITEM
-    if above is not below and below.inner:
-        return INSIDE_ITEM
-    if above.kind == below.kind == CELL and reading.lines.index(below) - reading.lines.index(above) == 1:
-        return INSIDE_TABLE
-    if any(node.start < left and node.end > right for node in reading.nodes):
-        return INSIDE_MARKUP
-    return None
-
-
 def cut(body: str, at: int) -> tuple[str, str]:
     """The two parts as they are stored. Raises ValueError with the reason where the body cannot be cut there."""
-    reading = read(body)
-    reason = why_not_cut(reading, at)
-    if reason:
-        raise ValueError(reason)
-    left, right = _sides(reading, at)
-    rest = body[right:]
-    if _line_at(reading, right).kind == LINES and _NOT_TEXT.match(rest):
-        rest = "\\" + rest
-    first, second = normalise(body[:left]), normalise(rest)
-    if signs(read(first)) + signs(read(second)) != signs(reading):
-        raise ValueError(INSIDE_MARKUP)
-    return first, second
+    blocks, start = parse(body), 0
+    for index, block in enumerate(blocks):
+        end = start + _size(block)
+        if at < end:
+            first, second = _cut_block(block, at - start)
+            above, below = [*blocks[:index], *first], [*second, *blocks[index + 1 :]]
+            if above and below:
+                return write(above), write(below)
+            break
+        start = end
+    raise ValueError(NOTHING_LEFT)
 
 
-def _sides(reading: Reading, at: int) -> tuple[int, int]:
-    """Where the words before the place end and those after it begin; at the mark of an item, before the mark."""
-    body = reading.body
-    at = max(0, min(at, len(body)))
-    right = at + len(body[at:]) - len(body[at:].lstrip())
-    line = _line_at(reading, right) if right < len(body) else None
-    if line and line.kind == ITEM and not line.inner and line.start <= right <= line.words_at:
-        right = line.start
-    return len(body[: min(at, right)].rstrip()), right
+def _size(block: Block) -> int:
+    return sum(len(signs(content)) for content in stretches(block))
 
 
-def _line_at(reading: Reading, at: int) -> Line:
-    return next(line for line in reading.lines if at <= line.end)
+def _cut_block(block: Block, at: int) -> tuple[list[Block], list[Block]]:
+    if at <= 0:
+        return [], [block]
+    if isinstance(block, Lines):
+        return _cut_lines(block, at)
+    if isinstance(block, Table):
+        raise ValueError(INSIDE_TABLE)
+    for index, item in enumerate(block.items):
+        if at == 0:
+            return [Items(block.lettered, block.items[:index])], [Items(block.lettered, block.items[index:])]
+        at -= _size(Items(block.lettered, (item,)))
+    raise ValueError(INSIDE_ITEM)
+
+
+def _cut_lines(block: Lines, at: int) -> tuple[list[Block], list[Block]]:
+    runs = list(flat(block.content))
+    begin = 0
+    for run in runs:
+        end = begin + len(words_of(run))
+        if isinstance(run.piece, Link) and begin < at < end:
+            raise ValueError(INSIDE_LINK)
+        begin = end
+    sides = tree(between(runs, 0, at)), tree(between(runs, at, begin))
+    above, below = ([Lines(side)] if signs(side).strip() else [] for side in sides)
+    return [*above], [*below]
+
+
+@dataclass(frozen=True)
+class _Segment:
+    """What has no place between its blocks: running text, an item, a table. `opens`: there is a place before it."""
+
+    start: int
+    size: int
+    first: tuple[Inline, ...]
+    last: tuple[Inline, ...]
+    mark: str = ""
+    opens: bool = True
+
+
+def places(body: str) -> list[Place]:
+    """Before each block, item, line and sentence at which the body may be cut, in order."""
+    found: list[Place] = []
+    before: _Segment | None = None
+    for segment, block in _segments(body):
+        if before and segment.opens and segment.size:
+            found.append(Place(segment.start, _tail(before.last), _head(segment.first), before.mark, segment.mark))
+        if isinstance(block, Lines):
+            found += _sentences(segment)
+        before = segment
+    return found
+
+
+def _segments(body: str) -> Iterator[tuple[_Segment, Block]]:
+    start = 0
+    for block in parse(body):
+        for content, last, sign, opens in _parts(block):
+            size = len(signs(content)) if not isinstance(block, Table) else _size(block)
+            yield _Segment(start, size, content, last, sign, opens), block
+            start += size
+
+
+def _parts(block: Block) -> Iterator[tuple[tuple[Inline, ...], tuple[Inline, ...], str, bool]]:
+    if isinstance(block, Lines):
+        yield block.content, block.content, "", True
+    elif isinstance(block, Table):
+        first, last = _row(block.rows[0]), _row(block.rows[-1])
+        yield block.caption or first, last, "", True
+    else:
+        for at, item in enumerate(block.items):
+            yield item.content, item.content, mark(block, at, deep=False), True
+            if item.items:
+                for inner, each in enumerate(item.items.items):
+                    yield each.content, each.content, mark(item.items, inner, deep=True), False
+
+
+def _row(cells: tuple[tuple[Inline, ...], ...]) -> tuple[Inline, ...]:
+    return tuple(piece for cell in cells for piece in (*cell, Text(" ")))
+
+
+def _sentences(segment: _Segment) -> Iterator[Place]:
+    runs = list(flat(segment.first))
+    links, begin = [], 0
+    for run in runs:
+        if isinstance(run.piece, Link):
+            links.append(range(begin + 1, begin + len(words_of(run))))
+        begin += len(words_of(run))
+    for match in _SENTENCE_END.finditer(signs(segment.first)):
+        at = match.end()
+        if not any(at in link for link in links):
+            above, below = between(runs, at - SIDE, at), between(runs, at, at + SIDE)
+            yield Place(segment.start + at, tree(above), tree(below))
+
+
+def _tail(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    size = len(signs(content))
+    return tree(between(flat(content), size - SIDE, size))
+
+
+def _head(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tree(between(flat(content), 0, SIDE))
 
 
 def join(first: str, second: str) -> str:
     """One body with the words of both: running text runs on, items go on in their list, all else is a block of its
-    own. Whatever else the two would mean beside each other, they print what they printed."""
-    above, below = read(first), read(second)
-    ends, begins = above.lines[-1].kind if first else "", below.lines[0].kind if second else ""
-    ways = []
-    if ends == begins == LINES:
-        ways = [f"{first} {second.removeprefix(chr(92))}", f"{first} {second}"]
-    elif begins == ITEM:
-        ways = [f"{first}\n{second}"]
-    wanted = signs(above) + signs(below)
-    for way in ways:
-        if signs(read(normalise(way))) == wanted:
-            return normalise(way)
-    return normalise(f"{first}\n\n{second}")
+    own."""
+    above, below = parse(first), parse(second)
+    if above and below:
+        one = _joined(above[-1], below[0])
+        if one:
+            return write([*above[:-1], one, *below[1:]])
+    return write([*above, *below])
+
+
+def _joined(above: Block, below: Block) -> Block | None:
+    if isinstance(above, Lines) and isinstance(below, Lines):
+        return Lines(tree([*flat(above.content), Run(Text(" ")), *flat(below.content)]))
+    if isinstance(above, Items) and isinstance(below, Items) and above.lettered == below.lettered:
+        return Items(above.lettered, (*above.items, *below.items))
+    return None

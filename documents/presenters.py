@@ -9,7 +9,7 @@ from documents.differences import Run, word_differences
 from documents.enums import SectionKind
 from documents.front import FRONT_FIELDS
 from documents.models import Document, Edit, Paragraph
-from documents.notation import plain_text
+from documents.notation import Inline, Reference, plain_inlines, plain_text
 from documents.numbering import number
 from documents.outline import Outline, entries
 from documents.queries import ShownSection, ShownText
@@ -103,13 +103,19 @@ LONGEST_SIDE = 80
 
 def present_places(text: ShownText, body: str) -> list[tuple[int, str, str]]:
     """Where a body may be cut, with the words that stand before and after each place."""
+
+    def said(sign: str, content: tuple[Inline, ...]) -> str:
+        return f"{sign} {plain_inlines(content, number_of)}".strip().replace("\n", " ")
+
+    def number_of(reference: Reference) -> str:
+        return printed(text.number_of.get(reference.key, "?"), reference.item)
+
     found = []
     for place in places(body):
-        above = f"{place.mark_above} {shown_words(text, place.above)}".strip().replace("\n", " ")
-        below = f"{place.mark_below} {shown_words(text, place.below)}".strip().replace("\n", " ")
+        above = said(place.mark_above, place.above)
         if len(above) > LONGEST_SIDE:
             above = f"… {above[-LONGEST_SIDE:].partition(' ')[2]}"
-        found.append((place.at, above, _beginning(below)))
+        found.append((place.at, above, _beginning(said(place.mark_below, place.below))))
     return found
 
 

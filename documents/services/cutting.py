@@ -16,14 +16,14 @@ from documents.queries.text import ShownText, read_text
 from documents.references import pointed_anew
 from documents.services.log import history_reason, lock, log_act, place, saved, state
 from documents.services.pieces import living, stored
-from documents.stretches import item_paths
+from documents.signs import item_paths
 
 Target = Callable[[str, str], tuple[str, str]]
 
 
 @transaction.atomic
 def split_paragraph(paragraph: Paragraph, *, at: int, version: int, by: Any, reason: str = "") -> Paragraph:
-    """Cut a paragraph in two where its body has `at` signs before. Returns the second, which is new.
+    """Cut a paragraph in two at a place of its body (documents.cutting). Returns the second, which is new.
 
     The first keeps its identity, so that cross-references follow it; those to items that went into the second follow
     the items. Refused with code "place" where the body cannot be cut there.

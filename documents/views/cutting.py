@@ -15,6 +15,7 @@ from documents.notation import normalise
 from documents.presenters import present_places
 from documents.queries import read_text
 from documents.services import change_paragraph, join_paragraphs, split_paragraph
+from documents.signs import signs_before
 from documents.views.base import whole_number
 from documents.views.desk import UNDOABLE, back_to
 from documents.views.paragraphs import LivingParagraphPage, ParagraphEdit
@@ -66,7 +67,7 @@ class ParagraphSplit(ParagraphEdit):
         if not form.is_valid() or not marked.is_valid():
             return self._open(form, status=422)
         data, body = form.cleaned_data, normalise(form.cleaned_data["body"])
-        at = normalise(marked.cleaned_data["body"]).find(CARET)
+        at = signs_before(CARET, marked.cleaned_data["body"])
         try:
             cutting.cut(body, at)
         except ValueError as error:

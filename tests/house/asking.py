@@ -19,6 +19,7 @@ from django.test.utils import _TestState
 from django.urls import reverse
 
 import collab.child
+from documents.signs import signs_before
 from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, World
 
 TEXT_FILE = "# {title}\n\n## {heading}\n\n1. {body}\n\n(a) {item}\n"
@@ -171,7 +172,7 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "paragraph-edit": {"body": typed, "numbered": "on", "version": made.paragraph.version},
         "paragraph-move": {"place": f"{made.section.key}/{made.paragraph.key}"},
         "paragraph-remove": {"version": made.paragraph.version},
-        "paragraph-split": {"place": made.listed.body.index("(b)"), "version": made.listed.version},
+        "paragraph-split": {"place": signs_before("second", made.listed.body), "version": made.listed.version},
         "paragraph-join": {
             "version": made.paragraph.version, "second": made.middle.key, "second_version": made.middle.version,
         },

@@ -21,6 +21,7 @@ from documents import services
 from documents.outline import Outline
 from documents.queries import style_for
 from documents.services import keep_style
+from documents.signs import signs_before
 from documents.styles import shipped_style
 from programme.services import give_role, take_role
 from tests.factories.world import (
@@ -146,7 +147,7 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
             made(world).paragraph, version=made(world).paragraph.version, by=by
         ),
         "split_paragraph": lambda world, by: services.split_paragraph(
-            made(world).listed, at=made(world).listed.body.index("(b)"), version=1, by=by
+            made(world).listed, at=signs_before("second", made(world).listed.body), version=1, by=by
         ),
         "join_paragraphs": lambda world, by: services.join_paragraphs(
             made(world).paragraph, made(world).middle, version=made(world).paragraph.version, second_version=1, by=by

@@ -14,6 +14,7 @@ from documents.services import (
     undo,
 )
 from tests.documents.services.test_pieces import BEFORE, called, heading, words
+from tests.documents.test_cutting import at_of
 
 ITEMS = "Cabinet is asked to:\n(a) note\n(b) agree\n  (i) now\n(c) decide"
 
@@ -58,7 +59,7 @@ def test_split_off_items_takes_their_references_along(document: Document, ann: U
     row = written(document, ITEMS, ann)
     refers = " ".join(f"{{ref:{row.key}{item}}}" for item in ("", ".a", ".b", ".b.i", ".c", ".z"))
     written(document, refers, ann, instead_of="Four")
-    new = split_paragraph(row, at=ITEMS.index("(b)"), version=row.version, by=ann)
+    new = split_paragraph(row, at=at_of(ITEMS, "agree"), version=row.version, by=ann)
     assert bodies(document)[1:3] == ["Cabinet is asked to:\n(a) note", "(a) agree\n  (i) now\n(b) decide"]
     expected = f"{{ref:{row.key}}} {{ref:{row.key}.a}} {{ref:{new.key}.a}} {{ref:{new.key}.a.i}} {{ref:{new.key}.b}}"
     assert bodies(document)[-1] == f"{expected} {{ref:{row.key}.z}}"
@@ -67,9 +68,9 @@ def test_split_off_items_takes_their_references_along(document: Document, ann: U
 
 
 def test_split_is_refused_where_nothing_could_be_cut(document: Document, ann: User, bob: User) -> None:
-    row = written(document, "An **important. Thing** is", ann)
-    with pytest.raises(Refused, match="inside bold") as refused:
-        split_paragraph(row, at=16, version=row.version, by=ann)
+    row = written(document, ITEMS, ann)
+    with pytest.raises(Refused, match="inside an item") as refused:
+        split_paragraph(row, at=at_of(ITEMS, "now"), version=row.version, by=ann)
     assert refused.value.code == "place"
     changed = change_paragraph(row, body="One. Two.", version=row.version, by=bob)
     with pytest.raises(Refused, match="changed this paragraph meanwhile") as refused:

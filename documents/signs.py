@@ -1,0 +1,81 @@
+"""The signs of running words, one by one: a letter, a space, or a cross-reference, which counts as one.
+
+Splitting, joining and replacing go by them and never by the signs of the notation. Plain Python.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from documents.notation import Block, Inline, Items, Lines, Link, Run, Table, Text, flat, parse
+from documents.numbering import letter, roman
+
+# What a cross-reference is among the signs: something that no search finds.
+REFERENCE = "\ufffc"
+
+
+def words_of(run: Run) -> str:
+    if isinstance(run.piece, Text):
+        return run.piece.text
+    return run.piece.words if isinstance(run.piece, Link) else REFERENCE
+
+
+def signs(content: Iterable[Inline]) -> str:
+    return "".join(words_of(run) for run in flat(content))
+
+
+def between(runs: Iterable[Run], first: int, last: int) -> Iterator[Run]:
+    """What stands from sign `first` to before sign `last`, set as it is; a link cut through is two links."""
+    at = 0
+    for run in runs:
+        words = words_of(run)
+        low, high = max(first - at, 0), min(last - at, len(words))
+        if low < high:
+            yield with_words(run, words[low:high]) if high - low < len(words) else run
+        at += len(words)
+        if at >= last:
+            return
+
+
+def with_words(run: Run, words: str) -> Run:
+    """`words` set as `run` is, in the same link where it is one."""
+    if isinstance(run.piece, Link):
+        return replace(run, piece=Link(words, run.piece.address))
+    return replace(run, piece=Text(words))
+
+
+def stretches(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """Running text, the words of each item, of a caption, of each cell, in order."""
+    if isinstance(block, Lines):
+        yield block.content
+    elif isinstance(block, Table):
+        yield block.caption
+        yield from (cell for row in block.rows for cell in row)
+    else:
+        for item in block.items:
+            yield item.content
+            yield from (inner.content for inner in (item.items.items if item.items else ()))
+
+
+def signs_before(sign: str, body: str) -> int:
+    """How many signs stand before `sign`, without the space right before it; 0 where it is nowhere."""
+    count = 0
+    for block in parse(body):
+        for content in stretches(block):
+            before, found, _ = signs(content).partition(sign)
+            if found:
+                return count + len(before.rstrip())
+            count += len(before)
+    return 0
+
+
+def item_paths(body: str) -> list[str]:
+    """What a cross-reference calls each item of the body, inner ones included, in order; "" for a bullet."""
+    found = []
+    for block in parse(body):
+        if isinstance(block, Items):
+            for at, item in enumerate(block.items):
+                path = letter(at) if block.lettered else ""
+                found.append(path)
+                for inner in range(len(item.items.items) if item.items else 0):
+                    found.append(f"{path}.{roman(inner)}" if path and item.items and item.items.lettered else "")
+    return found
