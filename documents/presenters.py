@@ -1,31 +1,18 @@
 """Reports, imports and changes in words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from documents import rules
 from documents.cutting import places
 from documents.differences import Run, word_differences
 from documents.enums import SectionKind
 from documents.front import FRONT_FIELDS
-from documents.models import Document, Edit, Paragraph
+from documents.models import Edit, Paragraph
 from documents.notation import Inline, Reference, plain_inlines, plain_text
 from documents.numbering import number
 from documents.outline import Outline, entries
 from documents.queries import ShownSection, ShownText
 from documents.references import printed
 from documents.styles import Style
-from programme.queries import May
-
-
-@dataclass(frozen=True)
-class ListedReport:
-    document: Document
-    may_edit: bool
-
-
-def present_list(documents: Iterable[Document], may: May) -> list[ListedReport]:
-    return [ListedReport(row, rules.why_not_edit(row, may) is None) for row in documents]
 
 
 @dataclass(frozen=True)

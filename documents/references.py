@@ -42,12 +42,16 @@ def with_numbers(text: str, number_of: Mapping[str, str]) -> str:
     return _STORED.sub(replace, text)
 
 
-def repoint(text: str, key_of: Mapping[str, str]) -> str:
-    """`text` with its references to the keys in `key_of` led to what each stands for; others stay as they are."""
+def repoint(text: str, key_of: Mapping[str, str], *, otherwise: str = "") -> str:
+    """`text` with its references to the keys in `key_of` led to what each stands for; others become the words of
+    `otherwise`, or stay as they are."""
 
     def replace(found: re.Match[str]) -> str:
+        key = key_of.get(found["key"])
+        if key is None:
+            return f"{found['before']}{otherwise}" if otherwise else found[0]
         item = f".{found['item']}" if found["item"] else ""
-        return f"{found['before']}{{ref:{key_of.get(found['key'], found['key'])}{item}}}"
+        return f"{found['before']}{{ref:{key}{item}}}"
 
     return _STORED.sub(replace, text)
 

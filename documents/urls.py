@@ -1,12 +1,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from documents.views import case, cutting, desk, imports, lists, paragraphs, sections
+from documents.views import case, cutting, desk, imports, lists, paragraphs, sections, whole
 
 report: list[URLPattern | URLResolver] = [
     path("", desk.ReportDesk.as_view(), name="report-desk"),
     path("front/", desk.ReportFront.as_view(), name="report-front"),
     path("undo/", desk.ReportUndo.as_view(), name="report-undo"),
     path("changes/", desk.ReportChanges.as_view(), name="report-changes"),
+    path("copy/", whole.ReportCopy.as_view(), name="report-copy"),
+    path("archive/", whole.ReportArchive.as_view(), name="report-archive"),
+    path("bring-back/", whole.ReportBringBack.as_view(), name="report-bring-back"),
     path("headings/new/", sections.SectionAdd.as_view(), name="section-add"),
     path("headings/<slug:key>/", sections.SectionEdit.as_view(), name="section-edit"),
     path("headings/<slug:key>/move/", sections.SectionMove.as_view(), name="section-move"),

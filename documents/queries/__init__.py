@@ -1,4 +1,5 @@
 from documents.queries.edits import edits_of, latest_undoable
+from documents.queries.finding import Wanted, reports_wanted, texts_of
 from documents.queries.reports import (
     archived_cases_visible_to,
     case_visible_to,
@@ -15,6 +16,7 @@ __all__ = [
     "ShownParagraph",
     "ShownSection",
     "ShownText",
+    "Wanted",
     "archived_cases_visible_to",
     "case_visible_to",
     "document_for",
@@ -26,7 +28,9 @@ __all__ = [
     "may_read",
     "read_text",
     "reports_visible_to",
+    "reports_wanted",
     "section_above",
     "step",
     "style_for",
+    "texts_of",
 ]

@@ -1,3 +1,5 @@
+from documents.services.archive import archive, bring_back
+from documents.services.copies import copy_report
 from documents.services.cutting import join_paragraphs, split_paragraph
 from documents.services.front import change_front
 from documents.services.imports import discard_import, keep_import, read_file, wait_for_officer
@@ -18,11 +20,14 @@ from documents.services.undo import undo
 __all__ = [
     "add_paragraph",
     "add_section",
+    "archive",
     "begin_case",
     "begin_report",
+    "bring_back",
     "change_front",
     "change_paragraph",
     "change_section",
+    "copy_report",
     "create_report",
     "discard_import",
     "free_slug",

@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from accounts.roles import Permission
 from collab.errors import Refused
 from documents.forms import BeginForm
-from documents.presenters import present_list
-from documents.queries import imports_waiting_for, reports_visible_to
+from documents.list_forms import FindForm
+from documents.listing import present_columns, present_list, present_search
+from documents.models import Document
+from documents.queries import Wanted, imports_waiting_for, reports_wanted, texts_of
 from documents.services import begin_report
 from programme.models import Council
 from programme.pages import ProgrammePage, ProgrammeRequest
@@ -23,17 +25,29 @@ NOBODY = "Reports are begun by the officers of each council and by the programme
 
 
 class ReportList(ProgrammePage):
+    """The reports that this person may read: drafts by latest change, unless the address asks for something else."""
+
     section = "reports"
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        page = Paginator(reports_visible_to(request.user, self.programme), PAGE).get_page(request.GET.get("page"))
+        councils = councils_open_to(self.may, Permission.REPORT_VIEW, self.programme)
+        form = FindForm(request.GET, councils=councils)
+        wanted = form.wanted if form.is_valid() else Wanted()
+        found = reports_wanted(request.user, self.programme, wanted) if form.is_valid() else Document.objects.none()
+        page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+        texts = texts_of(page.object_list) if wanted.text else {}
         context = {
+            "form": form,
             "page": page,
-            "rows": present_list(page.object_list, self.may),
+            "rows": present_list(page.object_list, self.may, wanted.needle, texts),
+            "columns": present_columns(wanted.order),
+            "looked_for": present_search(wanted, councils),
+            "narrowed": form.is_valid() and wanted != Wanted(order=wanted.order),
+            "councils": councils,
             "may_create": self.may(Permission.REPORT_CREATE),
             "waiting": imports_waiting_for(request.user, self.programme),
         }
-        return render(request, "documents/report_list.html", context)
+        return render(request, "documents/report_list.html", context, status=200 if form.is_valid() else 422)
 
 
 class CreatePage(ProgrammePage):

@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.roles import Permission
 from collab.jobs.views import answer, file_response
 from documents import rules
+from documents.enums import Kind
 from documents.views.base import ReportPage
 from programme.pages import ProgrammeRequest
 from reporting.exports import ask_for_pdf, finished_pdf
@@ -21,6 +23,8 @@ class ReportRead(ReportPage):
             "document": self.document,
             "report": present(self.document),
             "may_edit": rules.why_not_edit(self.document, self.may) is None,
+            "may_write": rules.why_not_write(self.document, self.may) is None,
+            "may_copy": self.document.kind == Kind.REPORT and self.may(Permission.REPORT_CREATE),
             "may_export": rules.why_not_export(self.document, self.may) is None,
         }
         return render(request, "reporting/report_read.html", context)

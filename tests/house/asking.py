@@ -165,6 +165,8 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "report-import-check": {"title": WAITING[own].says("kept")},
         "report-front": {"title": typed, "version": made.document.version, "reason": mark.says("reason", 82)},
         "report-undo": {"number": made.document.edits.count()},
+        "report-copy": {"title": typed, "council": world.councils[own].pk},
+        "report-archive": {"reason": mark.says("reason", 84)},
         "section-add": {"heading": typed, "level": 2, "follows": made.section.key},
         "section-edit": {"heading": typed, "level": 2, "version": made.section.version},
         "section-move": {"direction": "down"},

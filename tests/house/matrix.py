@@ -142,6 +142,10 @@ ROUTES = (
     write("report-desk", post=405),
     write("report-front"),
     write("report-undo", get=405),
+    Route("report-copy", WRITERS, Permission.REPORT_CREATE, Permission.REPORT_VIEW, get=200, post=302),
+    write("report-archive"),
+    # Near's are not archived: the page says so.
+    write("report-bring-back", get=405),
     write("section-add"),
     write("section-edit"),
     write("section-move", get=405),
@@ -170,7 +174,12 @@ def of_case(route: Route) -> Route:
     return replace(route, who=OF_CASE[route.who], permission=permission, knows=Permission.CASE_VIEW)
 
 
-CASE_ROUTES = tuple(of_case(route) for route in ROUTES if route.who in OF_CASE)
+def serves_case(route: Route) -> bool:
+    """A copy begins a report, and is made of reports alone."""
+    return route.who in OF_CASE and route.permission is not Permission.REPORT_CREATE
+
+
+CASE_ROUTES = tuple(of_case(route) for route in ROUTES if serves_case(route))
 
 
 def role_of(column: str) -> Role | None:
@@ -262,7 +271,7 @@ def _for_whom(route: Route) -> str:
         return "whoever brought the file in, as long as they may: " + Permission.REPORT_CREATE.value
     if route.who == ASKER:
         return "whoever asked for it, as long as they may take it out"
-    if route.who in OF_CASE and route.permission:
+    if serves_case(route) and route.permission:
         return f"{route.permission.value}; of the business case: {of_case(route).permission.value}"  # type: ignore[union-attr]
     if route.permission:
         return route.permission.value

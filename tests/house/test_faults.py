@@ -63,6 +63,7 @@ class Fault:
 def world(db) -> World:
     """One council with a report, a waiting file and an officer: small, because every row is compared every time."""
     keep_style(shipped_style("plain"), council=None, by=JOB)
+    keep_style(shipped_style("business-case"), council=None, by=JOB)
     council = make_council("alder")
     near = make_programme("near", [council], NEAR)
     officer = make_member(near, Role.OFFICER, council)
@@ -160,6 +161,12 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
         "remove_section": lambda world, by: services.remove_section(made(world).empty, by=by),
         "remove_section, with text": with_text,
         "change_front": change_front,
+        "copy_report": lambda world, by: services.copy_report(
+            made(world).document, council=world.councils["alder"], title="Copy", by=by
+        ),
+        "archive": lambda world, by: services.archive(made(world).document, by=by, reason=REASON),
+        "bring_back": lambda world, by: services.bring_back(made(world).document, by=by),
+        "begin_case": lambda world, by: services.begin_case(programme=world.near, title="Case", by=JOB),
         "undo": lambda world, by: services.undo(made(world).document, by=by),
         "ask": lambda world, by: jobs.ask(
             kind="report-pdf",
@@ -212,6 +219,8 @@ def test_a_fault_leaves_nothing_half_done(world: World, name: str) -> None:
         for rank, row in enumerate(section.paragraphs.filter(removed=False).order_by("-rank")):
             # As after many insertions in one place.
             type(row)._base_manager.filter(pk=row.pk).update(rank=10 - rank)
+    if name == "bring_back":
+        services.archive(world.reports["alder"].document, by=JOB, reason=REASON)
     work = workflows()[name]
     found, statements = half_done(lambda: work(world, world.people["alder officer"]))
     assert found == []
@@ -236,9 +245,9 @@ def test_a_fault_while_the_demonstration_loads_leaves_nothing(db) -> None:
 # Through the web
 
 WRITES = (
-    "report-new", "report-import-check", "report-front", "report-undo", "section-add", "section-move",
-    "section-remove", "paragraph-split", "paragraph-join", "paragraph-add", "paragraph-edit", "paragraph-move",
-    "paragraph-remove", "report-import-discard", "report-pdf", "job-cancel",
+    "report-new", "report-copy", "report-archive", "report-import-check", "report-front", "report-undo", "section-add",
+    "section-move", "section-remove", "paragraph-split", "paragraph-join", "paragraph-add", "paragraph-edit",
+    "paragraph-move", "paragraph-remove", "report-import-discard", "report-pdf", "job-cancel",
 )  # fmt: skip
 READS = (
     "home", "programme-overview", "report-list", "report-desk", "report-read", "report-changes", "api-report-list",

@@ -126,6 +126,11 @@ def every_service(world: World) -> None:
         if by is officer:
             services.undo(document, by=officer)
         services.begin_report(programme=world.near, council=world.councils["alder"], title="Another", front={}, by=by)
+        copy = services.copy_report(document, council=world.councils["alder"], title=f"Copy by {by}", by=by)
+        services.archive(copy, by=by, reason="not needed")
+        services.bring_back(copy, by=by)
+    services.archive(world.reports["near"].document, by=world.people["near programme_manager"], reason="taken over")
+    services.begin_case(programme=world.near, title="Another", by=JOB)
     style = services.keep_style({**_style(), "name": "Another name"}, council=None, by=JOB)
     services.keep_import(world.waiting["alder"], style=style, title="Kept", by=officer)
     services.discard_import(world.waiting["birch"])

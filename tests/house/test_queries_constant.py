@@ -94,7 +94,9 @@ def test_list_of_programmes(world: World) -> None:
     ("path", "expected"),
     [
         ("/programmes/near/", IN_PROGRAMME + 6),
-        ("/programmes/near/reports/", IN_PROGRAMME + 3),
+        ("/programmes/near/reports/", IN_PROGRAMME + 4),
+        # Titles, headings and paragraphs are looked through, and the texts of what was found are shown.
+        ("/programmes/near/reports/?text=aldermark&title=report", IN_PROGRAMME + 9),
         ("/api/v1/reports/", SIGNED_IN + 2),
     ],
 )
@@ -188,14 +190,14 @@ def test_list_of_waiting_imports(world: World) -> None:
     def wait(number: int) -> None:
         make_waiting(world.near, world.councils["alder"], MARK, world.people["alder officer"])
 
-    same_at_1_and_30(world, "/programmes/near/reports/", wait, IN_PROGRAMME + 2)
+    same_at_1_and_30(world, "/programmes/near/reports/", wait, IN_PROGRAMME + 3)
 
 
 def test_a_query_for_each_row_is_noticed(world: World, monkeypatch) -> None:
     """Without its select_related the list of reports asks for the council of each."""
     from documents.models import Document
 
-    monkeypatch.setattr("documents.views.lists.reports_visible_to", lambda user, programme: Document.objects.all())
+    monkeypatch.setattr("documents.views.lists.reports_wanted", lambda user, programme, wanted: Document.objects.all())
     with pytest.raises(AssertionError):
         same_at_1_and_30(world, "/programmes/near/reports/", lambda number: small_report(world, number), 0)
     assert count(world, "/programmes/near/reports/") > 30
