@@ -12,7 +12,7 @@ from documents.models import Document
 from documents.queries import documents_visible_to
 from programme.queries import may_in
 from reporting.html import paper
-from reporting.pdf import ENGINE, SECONDS, print_paper
+from reporting.pdf import ENGINE, SECONDS, edition, print_paper
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -22,18 +22,23 @@ KIND = "report-pdf"
 
 def ask_for_pdf(document: Document, *, by: "User", return_to: str) -> Asking:
     return ask(
-        kind=KIND, payload=_payload(document), content=paper(document).encode(), what="PDF", title=document.title,
+        kind=KIND, payload=_payload(document), content=_content(paper(document)), what="PDF", title=document.title,
         file_name=f"{document.slug}.pdf", return_to=return_to, by=by,
     )  # fmt: skip
 
 
 def finished_pdf(document: Document) -> bytes | None:
     """The PDF of the report as it is now, if somebody has had it made."""
-    return result_called(digest_of(KIND, _payload(document), paper(document).encode()))
+    return result_called(digest_of(KIND, _payload(document), _content(paper(document))))
 
 
 def _payload(document: Document) -> Payload:
     return {"document": document.pk}
+
+
+def _content(html: str) -> bytes:
+    """What a PDF is made of: the page, and what prints it."""
+    return edition() + html.encode()
 
 
 def make_pdf(payload: Payload, attempt: Attempt) -> Made:
@@ -41,7 +46,7 @@ def make_pdf(payload: Payload, attempt: Attempt) -> Made:
     attempt.progress("Reading the text")
     html = paper(Document.objects.select_related("programme", "council", "style").get(pk=payload["document"]))
     attempt.progress("Setting its pages")
-    return Made(print_paper(html, beat=attempt.beat), "application/pdf", html.encode())
+    return Made(print_paper(html, beat=attempt.beat), "application/pdf", _content(html))
 
 
 def may_have(user: Any, payload: Payload) -> bool:

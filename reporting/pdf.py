@@ -1,6 +1,10 @@
 """A report as PDF/UA-1 and PDF/A-2a, rendered in a child process with a ration of time and memory."""
 
 from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 
 from collab import child
 from collab.errors import Refused
@@ -14,6 +18,15 @@ SECONDS, MEGABYTES = 120, 1500
 def render_pdf(document: Document) -> bytes:
     """The report as PDF. The same text gives the same bytes. Refused with a plain sentence where it cannot be made."""
     return print_paper(paper(document))
+
+
+@cache
+def edition() -> bytes:
+    """Tells by what a page is printed: the same page gives the same bytes as long as this is the same."""
+    here = Path(__file__).parent
+    files = (here / "engine.py", *sorted((here / "assets").iterdir()))
+    parts = [*(path.read_bytes() for path in files), version("weasyprint").encode(), version("pikepdf").encode()]
+    return sha256(b"".join(sha256(part).digest() for part in parts)).digest()
 
 
 def print_paper(html: str, *, beat: Callable[[], None] | None = None) -> bytes:

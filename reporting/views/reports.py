@@ -43,7 +43,7 @@ class ReportPdf(ReportPage):
         """For bookmarks and links in mails: the file, where somebody has had the present text made into one."""
         data = finished_pdf(self.document)
         if data is None:
-            messages.info(request, "The text has changed since the last PDF of it was made. Ask for a new one here.")
+            messages.info(request, "There is no PDF of the present text yet. Ask for one here.")
             return redirect(self.document)
         return file_response(data, "application/pdf", f"{self.document.slug}.pdf")
 

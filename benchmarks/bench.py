@@ -1,0 +1,77 @@
+"""What the benchmarks share: a database of their own in a temporary folder, and long reports in it.
+
+Imported before anything of Django.
+"""
+
+import io
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from documents.models import Document
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 5
+WORDS = "The councils have looked at what each of them spends on this service and at what they could share. " * 4
+
+sys.path.insert(0, str(ROOT))
+folder = tempfile.TemporaryDirectory()
+os.environ["DATABASE_URL"] = f"sqlite:///{folder.name}/bench.sqlite3"
+os.environ["DJANGO_SETTINGS_MODULE"] = "collab.settings"
+
+
+def set_up() -> None:
+    """The demonstration, and a client that may ask."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    settings.ALLOWED_HOSTS = ["testserver"]
+    call_command("migrate", verbosity=0)
+    call_command("demo", stdout=io.StringIO())
+
+
+def markdown(paragraphs: int) -> bytes:
+    parts = ["# A LONG REPORT"]
+    for at in range(1, paragraphs + 1):
+        if at % 8 == 1:
+            parts.append(f"## Heading {at // 8 + 1}")
+        parts.append(f"{at}. {WORDS}")
+    return "\n\n".join(parts).encode()
+
+
+def make_report(paragraphs: int) -> "Document":
+    """A report of Darlington's with so many paragraphs, called long-47."""
+    from collab.history import Job
+    from documents.queries import style_for
+    from documents.services import create_report, read_file
+    from programme.models import Council, Programme
+
+    programme, council = Programme.objects.get(), Council.objects.get(slug="darlington")
+    style = style_for(council, programme.today)
+    return create_report(
+        programme=programme, council=council, style=style, slug=f"long-{paragraphs}", by=Job("bench"), reason="bench",
+        outline=read_file(markdown(paragraphs), file_name="long.md", style=style),
+    )  # fmt: skip
+
+
+def median(work: Callable[[], object], runs: int = RUNS, first: bool = False) -> float:
+    """Seconds, the median of some runs after one that does not count, or with `first` of all."""
+    times = []
+    for _ in range(runs + (not first)):
+        begun = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times if first else times[1:])
+
+
+def sizes(usual: list[int]) -> list[int]:
+    """The numbers of paragraphs that were asked for."""
+    return [int(words) for words in sys.argv[1:]] or usual
