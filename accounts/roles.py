@@ -14,6 +14,9 @@ class Permission(Enum):
     """What a role may let somebody do: noun, then verb."""
 
     PROGRAMME_VIEW = "see the programme: its councils, stage, workstreams and dates"
+    PROGRAMME_SET_UP = "make a programme and put its councils in order"
+    PEOPLE_VIEW = "see who has which role, and every change of access"
+    PEOPLE_EDIT = "invite people, and give and take roles"
     CASE_VIEW = "read the business case and take it out"
     CASE_EDIT = "write the business case"
     REPORT_VIEW = "read the draft reports of the council"
@@ -40,10 +43,11 @@ _VIEW = frozenset({Permission.PROGRAMME_VIEW})
 _CASE = _VIEW | {Permission.CASE_VIEW}
 _READ = _CASE | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT}
 _WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
+_PEOPLE = frozenset({Permission.PEOPLE_VIEW})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # Prepares the reports of all the councils, so that they agree.
-    Role.PROGRAMME_MANAGER: _WRITE | {Permission.CASE_EDIT},
+    Role.PROGRAMME_MANAGER: _WRITE | _PEOPLE | {Permission.CASE_EDIT},
     # Reads what is published, and the case to decide on. A draft report belongs to the council that writes it.
     Role.BOARD_MEMBER: _CASE,
     Role.OFFICER: _WRITE,
@@ -51,9 +55,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FINANCE_LEAD: _READ,
     Role.HR_LEAD: _READ,
     # Traces every figure and every change, and changes nothing.
-    Role.AUDITOR: _READ,
+    Role.AUDITOR: _READ | _PEOPLE,
     # Keeps people and their roles; what the councils write is not theirs to read.
-    Role.ADMINISTRATOR: _VIEW,
+    Role.ADMINISTRATOR: _VIEW | _PEOPLE | {Permission.PEOPLE_EDIT, Permission.PROGRAMME_SET_UP},
 }
 
 

@@ -22,3 +22,9 @@ class ConditionState(models.TextChoices):
     NOT_STARTED = "not_started", "Not started"
     UNDER_WAY = "under_way", "Under way"
     MET = "met", "Met"
+
+
+class InvitationState(models.TextChoices):
+    WAITING = "waiting", "Waiting"
+    ACCEPTED = "accepted", "Accepted"
+    WITHDRAWN = "withdrawn", "Withdrawn"

@@ -1,5 +1,34 @@
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
-from programme import views
+from programme.views import account, home, invitations, people, set_up
 
-urlpatterns = [path("", views.home, name="home")]
+of_people: list[URLPattern | URLResolver] = [
+    path("", people.PeopleList.as_view(), name="people"),
+    path("changes/", people.AccessChanges.as_view(), name="access-changes"),
+    path("invite/", invitations.PeopleInvite.as_view(), name="people-invite"),
+    path(
+        "invitations/<int:invitation>/again/", invitations.InvitationResend.as_view(), name="invitation-resend"
+    ),
+    path(
+        "invitations/<int:invitation>/withdraw/", invitations.InvitationWithdraw.as_view(), name="invitation-withdraw"
+    ),
+    path("roles/<int:membership>/take/", people.RoleTake.as_view(), name="role-take"),
+    path("<int:person>/", people.PersonRoles.as_view(), name="person-roles"),
+]  # fmt: skip
+of_councils: list[URLPattern | URLResolver] = [
+    path("", set_up.Councils.as_view(), name="councils"),
+    path("new/", set_up.CouncilNew.as_view(), name="council-new"),
+    path("<slug:which>/", set_up.CouncilEdit.as_view(), name="council-edit"),
+    path("<slug:which>/move/", set_up.CouncilMove.as_view(), name="council-move"),
+    path("<slug:which>/remove/", set_up.CouncilRemove.as_view(), name="council-remove"),
+]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("account/", account.Account.as_view(), name="account"),
+    path("account/sessions/end-others/", account.SessionsEndOthers.as_view(), name="sessions-end-others"),
+    path("account/sessions/<int:session>/end/", account.SessionEnd.as_view(), name="session-end"),
+    path("invitation/<str:key>/", invitations.InvitationAccept.as_view(), name="invitation"),
+    path("programmes/new/", set_up.ProgrammeNew.as_view(), name="programme-new"),
+    path("programmes/<slug:programme>/people/", include(of_people)),
+    path("programmes/<slug:programme>/councils/", include(of_councils)),
+]

@@ -1,4 +1,30 @@
-from programme.services.membership import give_role, take_role
+from programme.services.invitations import accept, accept_with_account, invite, send_again, withdraw
+from programme.services.membership import give_another_role, give_role, take_role
 from programme.services.programmes import keep_council, keep_programme
+from programme.services.set_up import (
+    add_council,
+    change_part,
+    make_council,
+    move_council,
+    remove_council,
+    set_up_programme,
+)
 
-__all__ = ["give_role", "keep_council", "keep_programme", "take_role"]
+__all__ = [
+    "accept",
+    "accept_with_account",
+    "add_council",
+    "change_part",
+    "give_another_role",
+    "give_role",
+    "invite",
+    "keep_council",
+    "keep_programme",
+    "make_council",
+    "move_council",
+    "remove_council",
+    "send_again",
+    "set_up_programme",
+    "take_role",
+    "withdraw",
+]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.roles import Permission
 from documents.queries import reports_visible_to
 from programme.pages import ProgrammePage, ProgrammeRequest
 from programme.presenters import present_overview
@@ -23,5 +24,7 @@ class ProgrammeOverview(ProgrammePage):
             "page": present_overview(self.programme, overview(self.programme)),
             "reports": list(reports[:REPORTS]),
             "report_count": reports.count(),
+            "may_see_people": self.may(Permission.PEOPLE_VIEW),
+            "may_set_up": self.may(Permission.PROGRAMME_SET_UP),
         }
         return render(request, "programme/programme_overview.html", context)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
@@ -42,8 +43,8 @@ from documents.services import (
 )
 from documents.styles import shipped_style
 from programme.enums import ConditionState, Stage, WorkstreamState
-from programme.models import Council, Programme
-from programme.services import give_role, keep_council, keep_programme
+from programme.models import Council, Invitation, Programme
+from programme.services import give_role, invite, keep_council, keep_programme
 
 JOB = Job("test")
 PASSWORD = "correct horse battery"
@@ -91,6 +92,9 @@ class World:
     reports: dict[str, MadeReport]
     waiting: dict[str, Import]
     exports: dict[str, Asking] = field(default_factory=dict)
+    # By programme: somebody who is invited, and a session of an officer.
+    invited: dict[str, Invitation] = field(default_factory=dict)
+    kept: dict[str, UserSession] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     handler: Any = None
 
@@ -176,6 +180,14 @@ def make_member(programme: Programme, role: Role, council: Council | None = None
     user = make_user(name or f"{council.short_name if council else programme.slug.title()} {role.label}")
     give_role(user=user, programme=programme, role=role, council=council, by=JOB, reason=REASON)
     return user
+
+
+def make_invitation(programme: Programme, council: Council, name: str, by: User) -> Invitation:
+    """Somebody who is invited as a finance lead, and has not come yet."""
+    email = f"{name.replace(' ', '.').lower()}@postmark.example"
+    found, _ = invite(programme=programme, email=email, name=name, role=Role.FINANCE_LEAD, council=council, by=by)
+    assert isinstance(found, Invitation)
+    return found
 
 
 def make_outline(mark: Mark, *, paragraphs: int = 3, front: tuple[str, ...] = ()) -> Outline:
@@ -290,7 +302,10 @@ def counted_keys(start: int = 1) -> Iterator[None]:
             yield from reversed(digits)
 
     letters = choices()
-    with mock.patch("documents.models.text.secrets") as secrets:
+    with (
+        mock.patch("documents.models.text.secrets") as secrets,
+        mock.patch("programme.services.set_up.get_random_string", lambda length, letters: letters[:length]),
+    ):
         secrets.choice = lambda _: next(letters)
         yield
 
@@ -318,7 +333,17 @@ def make_world() -> World:
         for programme in (near, far):
             manager = people[f"{programme.slug} {Role.PROGRAMME_MANAGER}"]
             reports[programme.slug] = make_report(programme, None, CASES[programme.slug], officer=manager)
-    return World(near, far, councils, people, reports, waiting, exports)
+        invited = {
+            "near": make_invitation(near, councils["alder"], "Ina Nearguest", people["near administrator"]),
+            "far": make_invitation(far, councils["dogwood"], "Ugo Farguest", people["far administrator"]),
+        }
+    world = World(near, far, councils, people, reports, waiting, exports, invited)
+    for programme, officer in (("near", "alder officer"), ("far", "dogwood officer")):
+        world.client(officer)
+        world.kept[programme] = UserSession.objects.create(
+            user=people[officer], ip="127.0.0.1", session_key=world.sessions[officer], user_agent="Firefox Windows"
+        )
+    return world
 
 
 def _people(near: Programme, far: Programme, councils: dict[str, Council]) -> dict[str, User]:

@@ -19,7 +19,9 @@ from django.test.utils import _TestState
 from django.urls import reverse
 
 import collab.child
+from accounts.roles import Permission
 from documents.signs import signs_before
+from programme.queries.people import key_of
 from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, World
 
 TEXT_FILE = "# {title}\n\n## {heading}\n\n1. {body}\n\n(a) {item}\n"
@@ -121,6 +123,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
     if name == "account_reset_password_from_key":
         user, keys = world.people["stranger"], EmailAwarePasswordResetTokenGenerator()
         found: dict[str, Any] = {"uidb36": user_pk_to_url_str(user), "key": keys.make_token(user)}
+    elif name in OF_PEOPLE:
+        found = OF_PEOPLE[name](world, programme.slug)
     elif name in ("programme-overview", "api-programme-detail"):
         found = {"slug": programme.slug}
     elif name == "api-report-detail":
@@ -148,6 +152,52 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
     return {**found, **other}
 
 
+def _part(world: World, programme: str) -> dict[str, Any]:
+    return {"programme": programme, "which": "cedar" if programme == "near" else "dogwood"}
+
+
+def _people(world: World, programme: str) -> dict[str, Any]:
+    return {"programme": programme}
+
+
+def _invited(world: World, programme: str) -> dict[str, Any]:
+    return {"programme": programme, "invitation": world.invited[programme].pk}
+
+
+def _person(programme: str) -> str:
+    """Whose roles are given and taken."""
+    return "alder finance_lead" if programme == "near" else "dogwood finance_lead"
+
+
+def person_for(permission: Permission | None) -> str:
+    """Somebody who may: the officer, or the administrator where officers may not."""
+    return "near administrator" if permission in KEPT_BY_ADMINISTRATORS else "alder officer"
+
+
+KEPT_BY_ADMINISTRATORS = (Permission.PEOPLE_VIEW, Permission.PEOPLE_EDIT, Permission.PROGRAMME_SET_UP)
+# Programmes, councils and people: their arguments, in the programme Near or Far.
+OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
+    "people": _people,
+    "people-invite": _people,
+    "access-changes": _people,
+    "councils": _people,
+    "council-new": _people,
+    "council-edit": _part,
+    "council-move": _part,
+    "council-remove": _part,
+    "invitation-resend": _invited,
+    "invitation-withdraw": _invited,
+    "invitation": lambda world, programme: {"key": key_of(world.invited[programme])},
+    "person-roles": lambda world, programme: {
+        "programme": programme, "person": world.people[_person(programme)].pk,
+    },
+    "role-take": lambda world, programme: {
+        "programme": programme, "membership": world.people[_person(programme)].memberships.get().pk,
+    },
+    "session-end": lambda world, programme: {"session": world.kept[programme].pk},
+}  # fmt: skip
+
+
 def form_of(world: World, name: str, council: str = "alder", person: str = "alder officer") -> dict[str, Any]:
     """What a browser sends when everything is filled in well; empty for a route without a form."""
     made, mark = world.reports[council], {**MARKS, **CASES}[council]
@@ -163,6 +213,27 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "report-new": {"title": typed, "council": world.councils[own].pk},
         "business-case-new": {"title": typed},
         "report-import-check": {"title": WAITING[own].says("kept")},
+        "account": {"name": "Another Name"},
+        "programme-new": {
+            "name": "New programme", "summary": "Words", "stage": "feasibility", "stage_since_day": "1",
+            "stage_since_month": "3", "stage_since_year": "2013", "stage_reason": "",
+        },
+        "councils": {"council": "cedar" if council == "dogwood" else "dogwood"},
+        "council-new": {
+            "name": "Elm Borough Council", "short_name": "Elm", "ons_code": "E06999999", "executive": "",
+            "population": "", "population_source": "",
+        },
+        "council-edit": {"executive": "elected mayor", "population": "1000", "population_source": "Census 2011"},
+        "council-move": {"direction": "up"},
+        "council-remove": {"reason": "not needed"},
+        "people-invite": {
+            "name": "New Person", "email": "new.person@example.org", "role": "officer",
+            "council": world.councils[own].pk,
+        },
+        "invitation": {"name": "Ina", "password": "three odd words", "again": "three odd words"},
+        "invitation-withdraw": {"reason": "not needed"},
+        "person-roles": {"role": "auditor", "council": "", "reason": "asked for"},
+        "role-take": {"reason": "not needed"},
         "report-front": {"title": typed, "version": made.document.version, "reason": mark.says("reason", 82)},
         "report-undo": {"number": made.document.edits.count()},
         "report-copy": {"title": typed, "council": world.councils[own].pk},

@@ -43,6 +43,13 @@ BEGINNERS = "in in 404 | ok ok 403 403 | ok 403 403 403 | ok ok 403 403 | 404 40
 # The business case is the programme's: for all who take part, but for the administrator, and changed by its manager.
 CASE_READERS = "in in 404 | ok ok ok ok | ok ok ok 404 | ok ok ok ok | 404 404 404 404"
 CASE_WRITERS = "in in 404 | 403 403 403 403 | ok 403 403 404 | 403 403 403 403 | 404 404 404 404"
+PEOPLE_SEEN = "in in 404 | 403 403 403 403 | ok 403 ok ok | 403 403 403 403 | 404 404 404 404"
+PEOPLE_KEPT = "in in 404 | 403 403 403 403 | 403 403 403 ok | 403 403 403 403 | 404 404 404 404"
+MAKERS = "in in 403 | 403 403 403 403 | 403 403 403 ok | 403 403 403 403 | 403 403 403 403"
+# Whoever is signed in as somebody else is told so.
+INVITED = "ok ok 200 | 200 200 200 200 | 200 200 200 200 | 200 200 200 200 | 200 200 200 200"
+# A session is its owner's alone.
+OWN_SESSION = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 # A file that waits belongs to the officer who brought it in: to others who may bring one in, it is not there.
 OWNER = "in in 404 | ok 404 403 403 | 404 403 403 403 | 404 404 403 403 | 404 404 404 404"
 # What somebody asked for is theirs: to others who may ask for the same, it is not there.
@@ -108,6 +115,18 @@ def write(name: str, get: int = 200, post: int = 302) -> Route:
     return Route(name, WRITERS, Permission.REPORT_EDIT, Permission.REPORT_VIEW, get, post)
 
 
+def keep_people(name: str, get: int = 200, post: int = 302) -> Route:
+    return Route(name, PEOPLE_KEPT, Permission.PEOPLE_EDIT, Permission.PROGRAMME_VIEW, get, post)
+
+
+def see_people(name: str) -> Route:
+    return Route(name, PEOPLE_SEEN, Permission.PEOPLE_VIEW, Permission.PROGRAMME_VIEW, 200)
+
+
+def set_up(name: str, get: int = 200, post: int = 302) -> Route:
+    return Route(name, PEOPLE_KEPT, Permission.PROGRAMME_SET_UP, Permission.PROGRAMME_VIEW, get, post)
+
+
 ROUTES = (
     Route("account_login", ENTRANCE, get=200, post=302),
     Route("account_reauthenticate", SIGNED_IN, get=200, post=302),
@@ -126,6 +145,26 @@ ROUTES = (
     public("privacy"),
     # With one programme, straight to it; with none, a page that says so.
     Route("home", FIRST_PAGE, get=302),
+    Route("account", SIGNED_IN, get=200, post=302),
+    Route("session-end", OWN_SESSION, post=302),
+    Route("sessions-end-others", SIGNED_IN, post=302),
+    # The key in the address opens it, to whoever has the mail.
+    Route("invitation", INVITED, get=200, post=302),
+    # Also for whom the keeper of the installation lets (tests/programme).
+    Route("programme-new", MAKERS, Permission.PROGRAMME_SET_UP, get=200, post=302),
+    set_up("councils"),
+    set_up("council-new"),
+    set_up("council-edit"),
+    set_up("council-move", get=405),
+    # A council for which people have roles stays; one that can go: tests/programme.
+    set_up("council-remove", post=409),
+    see_people("people"),
+    see_people("access-changes"),
+    keep_people("people-invite"),
+    keep_people("person-roles"),
+    keep_people("role-take"),
+    keep_people("invitation-resend", get=405),
+    keep_people("invitation-withdraw"),
     member("programme-overview"),
     # Near has a business case: the way leads to it, and there cannot be a second.
     Route("business-case", CASE_READERS, Permission.CASE_VIEW, Permission.CASE_VIEW, get=302),
@@ -273,6 +312,8 @@ def _for_whom(route: Route) -> str:
         return "whoever asked for it, as long as they may take it out"
     if serves_case(route) and route.permission:
         return f"{route.permission.value}; of the business case: {of_case(route).permission.value}"  # type: ignore[union-attr]
+    if route.who in (OWN_SESSION, INVITED):
+        return "whose session it is" if route.who == OWN_SESSION else "whoever has the mail with the link"
     if route.permission:
         return route.permission.value
     if route.who in (SIGNED_IN, FIRST_PAGE, API):

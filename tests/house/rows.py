@@ -11,7 +11,7 @@ from tests.house.source import APPS
 PASSING = frozenset(
     {"history_id", "history_date", "at", "created_at", "changed_at", "archived_at", "read_at", "joined_at"}
     | {"last_login", "previous_sign_in_at", "password"}
-    | {"asked_at", "started_at", "finished_at", "leased_until", "withdrawn_at"}
+    | {"sent_at", "asked_at", "started_at", "finished_at", "leased_until", "withdrawn_at"}
 )
 
 

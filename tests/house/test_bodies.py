@@ -9,7 +9,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -21,8 +21,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
+from programme.queries.people import invitation_with
 from tests.factories.world import CASES, FAR, MARKS, NEAR, WAITING, Mark, World, make_world
-from tests.house.asking import Answer, Asker, address, arguments, fast, form_of
+from tests.house.asking import Answer, Asker, address, arguments, fast, form_of, person_for
 from tests.house.matrix import CASE_ROUTES, COLUMNS, ROUTES
 
 EVERYTHING = os.environ.get("COLLAB_TRUST") == "1"
@@ -35,11 +36,12 @@ PEOPLE = EVERYBODY if EVERYTHING else SOME
 # Ask for every combination; the others by GET alone.
 THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
 ABSENT = {
-    **dict.fromkeys(("programme", "slug", "key"), "no-such"), "pk": 9_999_999, "uidb36": "zz", "asking": UUID(int=1),
+    **dict.fromkeys(("programme", "slug", "key", "which"), "no-such"), "uidb36": "zz", "asking": UUID(int=1),
+    **dict.fromkeys(("pk", "person", "membership", "invitation", "session"), 9_999_999),
 }  # fmt: skip
 # Routes that serve the business case as they serve a report.
 OF_CASE = frozenset(route.name for route in CASE_ROUTES)
-# Nobody's address is anybody's to see.
+# An address is seen by the administrators of its programme, and by nobody else.
 ADDRESSES = "postmark"
 
 
@@ -60,12 +62,30 @@ def readable(who: str) -> set[str]:
     council, _, role = who.partition(" ")
     if council in ("near", "far"):
         councils = {"near": ("alder", "birch", "cedar"), "far": ("dogwood",)}[council]
-        case = [f"{council} case"] if role != "administrator" else []
-        return {council, *case, *(councils if role in ("programme_manager", "auditor") else ())}
+        people = {f"{council} invited", *(f"{name} people" for name in councils)}
+        case = {f"{council} case"}
+        found = {
+            "programme_manager": {*case, *councils, *people},
+            "auditor": {*case, *councils, *people},
+            "administrator": {*people, "addresses", f"{council} addresses"},
+        }
+        # Whoever reads the business case reads who wrote it.
+        return {council, f"{council} people", *found.get(role, case)}
     if council not in MARKS:
         return set()
     programme = "far" if council == "dogwood" else "near"
-    return {programme, f"{programme} case", council, *([f"{council} file"] if role == "officer" else [])}
+    own = {council, f"{council} people", *([f"{council} file"] if role == "officer" else [])}
+    return {programme, f"{programme} case", f"{programme} people", *own}
+
+
+def opened_by(world: World, request: "Request") -> set[str]:
+    """What the key of an invitation opens to whoever has it: the programme's name, who invites, and whom."""
+    if request.name == "invitation":
+        found = invitation_with(request.path.split("/")[2])
+        if found is not None:
+            name = found.programme.slug
+            return {name, f"{name} people", f"{name} invited", f"{name} addresses", "addresses"}
+    return set()
 
 
 @dataclass(frozen=True)
@@ -84,9 +104,15 @@ def signs(world: World) -> dict[str, Signs]:
     for slug, mark in CASES.items():
         found[f"{slug} case"] = Signs(_of(mark), _keys(world, slug))
     for slug, mark in MARKS.items():
-        names = [squeezed(user.name) for who, user in world.people.items() if who.startswith(slug)]
-        found[slug] = Signs((*_of(mark), *names), _keys(world, slug))
+        found[slug] = Signs(_of(mark), _keys(world, slug))
         found[f"{slug} file"] = Signs(_of(WAITING[slug]))
+    for owner in (*MARKS, "near", "far"):
+        names = [squeezed(user.name) for who, user in world.people.items() if who.startswith(f"{owner} ")]
+        found[f"{owner} people"] = Signs(tuple(names))
+    for programme in (world.near, world.far):
+        members = [user.email for user in world.people.values() if user.memberships.filter(programme=programme)]
+        found[f"{programme.slug} invited"] = Signs((squeezed(world.invited[programme.slug].name),))
+        found[f"{programme.slug} addresses"] = Signs((*members, world.invited[programme.slug].email))
     return found
 
 
@@ -111,7 +137,7 @@ def requests_of(world: World, who: str) -> Iterator[Request]:
         name = route.name
         needed = arguments(world, name, own)
         cases = list(CASES) if name in OF_CASE else []
-        if who not in THOROUGH:
+        if who not in THOROUGH and who != person_for(route.permission):
             for council in (own, others[0], others[-1], *cases) if needed else (own,):
                 yield _request(name, "GET", arguments(world, name, council))
                 if name == "report-pdf":
@@ -208,12 +234,16 @@ def walk(world: World, people: Iterable[str], only: str = "") -> tuple[list[str]
     """Every leak, and how many bodies were read. `only` narrows to routes whose name begins so."""
     ask, known, found, bodies = Asker(world), signs(world), [], 0
     for who in people:
-        forbidden = {name: sign for name, sign in known.items() if name not in readable(who)}
+        own = (world.people[who].email, world.people[who].name) if who in world.people else ()
         for request in requests_of(world, who):
             if not request.name.startswith(only):
                 continue
+            may_know = readable(who) | opened_by(world, request)
+            forbidden = {name: sign for name, sign in known.items() if name not in may_know}
             answer = ask(who, request.method, request.path, request.data, follow=True)
-            found += [f"{who}: {leak}" for leak in leaks(request, answer, forbidden)]
+            # One's own name and address are no news either.
+            asked = replace(request, sent=(*own, *request.sent))
+            found += [f"{who}: {leak}" for leak in leaks(asked, answer, forbidden)]
             bodies += 1 + bool(answer.next_body)
     return found, bodies
 

@@ -126,12 +126,25 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     """Where what is somebody else's answers otherwise than what does not exist, and how many pairs were compared."""
     ask = Asker(world)
     birch, dogwood, near = world.reports["birch"], world.reports["dogwood"], world.reports["near"]
-    nothing = {"programme": "no-such", "slug": "no-such", "key": "no-such", "pk": 9_999_999, "asking": UUID(int=1)}
+    far = world.people["dogwood finance_lead"]
+    numbers = dict.fromkeys(("pk", "person", "membership", "invitation"), 9_999_999)
+    nothing = {
+        "programme": "no-such",
+        "slug": "no-such",
+        "key": "no-such",
+        "which": "no-such",
+        "asking": UUID(int=1),
+        **numbers,
+    }
     theirs = {
         "programme": ["far"],
         "slug": [birch.document.slug, dogwood.document.slug, world.reports["far"].document.slug],
         "pk": [world.waiting["birch"].pk, world.waiting["dogwood"].pk],
         "asking": [world.exports["birch"].pk, world.exports["dogwood"].pk],
+        "which": ["dogwood"],
+        "person": [far.pk, world.people["stranger"].pk],
+        "membership": [far.memberships.get().pk],
+        "invitation": [world.invited["far"].pk],
         "section": [birch.section.key, dogwood.section.key, birch.empty.key],
         "paragraph": [birch.paragraph.key, dogwood.paragraph.key, birch.removed.key],
     }

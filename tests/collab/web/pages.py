@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("collab.web.urls")),
     path("", page, name="home"),
+    path("account/", page, name="account"),
     path("programmes/<slug:slug>/", page, name="programme-overview"),
     path("programmes/<slug:programme>/business-case/", page, name="business-case"),
     path("programmes/<slug:programme>/reports/", page, name="report-list"),
