@@ -12,7 +12,24 @@ from collab.history import Job, erase, record
 from collab.jobs import models as jobs
 from documents import services
 from documents.models import Document, Edit, EditPart, Import
-from programme.services import give_role, take_role
+from programme.enums import Stage
+from programme.queries.people import key_of
+from programme.services import (
+    accept,
+    accept_with_account,
+    add_council,
+    change_part,
+    give_another_role,
+    give_role,
+    invite,
+    make_council,
+    move_council,
+    remove_council,
+    send_again,
+    set_up_programme,
+    take_role,
+    withdraw,
+)
 from tests.factories.world import JOB, REASON, World, counted_keys, make_world
 from tests.house.asking import Asker, address, fast, form_of, person_for
 from tests.house.matrix import ROUTES
@@ -145,6 +162,29 @@ def every_service(world: World) -> None:
     let_set_up(stranger, by=JOB, reason=REASON)
     close_account(stranger, by=JOB, reason=REASON)
     reopen_account(stranger, by=JOB, reason=REASON)
+    every_service_of_people(world)
+
+
+def every_service_of_people(world: World) -> None:
+    admin, alder = world.people["near administrator"], world.councils["alder"]
+    withdraw(world.invited["near"], by=admin, reason=REASON)
+    new, _ = invite(programme=world.near, email="n@example.org", name="N", role=Role.OFFICER, council=alder, by=admin)
+    _, account = accept_with_account(key_of(send_again(new, by=admin)), name="N", password="three odd words")
+    known, _ = invite(
+        programme=world.near, email=world.people["stranger"].email, name="S", role=Role.AUDITOR, council=None, by=admin
+    )
+    accept(key_of(known), user=world.people["stranger"])
+    give_another_role(user=account, programme=world.near, role=Role.BOARD_MEMBER, council=None, by=admin, reason=REASON)
+    made = set_up_programme(
+        name="New", summary="", stage=Stage.FEASIBILITY, stage_since=world.near.today, stage_reason="", by=admin
+    )
+    for number in (1, 2):
+        council = make_council(name=f"Elm {number}", short_name=f"Elm {number}", ons_code=f"E0600099{number}", by=admin)
+        part = add_council(made, council, by=admin)
+    change_part(part, executive="x", population=1, population_source="y", by=admin)
+    move_council(part, up=True, by=admin)
+    part.refresh_from_db()
+    remove_council(part, by=admin, reason=REASON)
 
 
 def _style() -> dict[str, Any]:

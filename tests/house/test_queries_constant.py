@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,7 +14,7 @@ from documents.queries import style_for
 from documents.services import change_paragraph, create_report, keep_style
 from documents.styles import shipped_style
 from programme.models import Milestone, RestartCondition, Workstream
-from programme.services import give_role
+from programme.services import add_council, give_role
 from tests.factories.world import (
     JOB,
     MARKS,
@@ -22,10 +23,12 @@ from tests.factories.world import (
     World,
     make_council,
     make_export,
+    make_invitation,
     make_member,
     make_programme,
     make_report,
     make_waiting,
+    session_of,
 )
 from tests.house.asking import fast
 
@@ -48,8 +51,8 @@ def world(db) -> World:
     return World(near, near, {"alder": council}, {"alder officer": officer}, {}, {})
 
 
-def count(world: World, path: str) -> int:
-    client = world.client("alder officer")
+def count(world: World, path: str, who: str = "alder officer") -> int:
+    client = world.client(who)
     with fast():
         # Once before, so that no cache of templates or content types counts.
         assert client.get(path).status_code == 200
@@ -58,13 +61,15 @@ def count(world: World, path: str) -> int:
     return len(queries)
 
 
-def same_at_1_and_30(world: World, path: str, add: Callable[[int], None], expected: int, first: int = 1) -> None:
+def same_at_1_and_30(
+    world: World, path: str, add: Callable[[int], None], expected: int, first: int = 1, who: str = "alder officer"
+) -> None:
     for number in range(first):
         add(number)
-    few = count(world, path)
+    few = count(world, path, who)
     for number in range(first, 30):
         add(number)
-    assert (few, count(world, path)) == (expected, expected), path
+    assert (few, count(world, path, who)) == (expected, expected), path
 
 
 def small_report(world: World, number: int, paragraphs: int = 1) -> None:
@@ -191,6 +196,35 @@ def test_list_of_waiting_imports(world: World) -> None:
         make_waiting(world.near, world.councils["alder"], MARK, world.people["alder officer"])
 
     same_at_1_and_30(world, "/programmes/near/reports/", wait, IN_PROGRAMME + 3)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/programmes/near/people/", IN_PROGRAMME + 4),
+        ("/programmes/near/people/changes/", IN_PROGRAMME + 3),
+        ("/programmes/near/councils/", IN_PROGRAMME + 2),
+        ("/account/", SIGNED_IN + 3),
+    ],
+)
+def test_people_and_councils(world: World, path: str, expected: int) -> None:
+    admin = world.people["near administrator"] = make_member(world.near, Role.ADMINISTRATOR)
+
+    def add(number: int) -> None:
+        council = make_council(f"council-{number}", number + 10)
+        add_council(world.near, council, by=admin)
+        make_member(world.near, Role.OFFICER, council, f"Officer {number}")
+        # Thirty an hour are the most that one person sends.
+        sender = make_member(world.near, Role.ADMINISTRATOR, None, f"Sender {number}")
+        make_invitation(world.near, council, f"Guest {number}", sender)
+        give_role(
+            user=admin, programme=make_programme(f"programme-{number}", [council]), role=Role.AUDITOR, council=None,
+            by=JOB, reason=REASON,
+        )  # fmt: skip
+        key = session_of(admin)
+        UserSession.objects.create(user=admin, ip="127.0.0.1", session_key=key, user_agent="Firefox")
+
+    same_at_1_and_30(world, path, add, expected, who="near administrator")
 
 
 def test_a_query_for_each_row_is_noticed(world: World, monkeypatch) -> None:
