@@ -22,7 +22,7 @@ class Permission(Enum):
     REPORT_VIEW = "read the draft reports of the council"
     REPORT_CREATE = "begin a report of the council, or bring one in"
     REPORT_EDIT = "change the text and front fields of the council's draft reports"
-    REPORT_EXPORT = "take a report of the council out as PDF"
+    REPORT_EXPORT = "take a report of the council out as PDF or Word"
 
 
 class Role(models.TextChoices):

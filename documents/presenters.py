@@ -1,5 +1,6 @@
 """Reports, imports and changes in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from documents.cutting import places
@@ -59,13 +60,17 @@ def present_outline(outline: Outline, style: Style) -> OutlinePage:
             page.lines.append(OutlineLine(name, level=section.level, number=numbers.get(f"s{s}", "")))
         for p, row in enumerate(section.paragraphs):
             printed_number = style.printed_number(numbers.get(f"s{s}p{p}", ""))
-            page.lines.append(OutlineLine(plain_text(row.body), number=printed_number, label=row.label))
+            page.lines.append(OutlineLine(_read(row.body, numbers), number=printed_number, label=row.label))
     return page
+
+
+def _read(body: str, number_of: Mapping[str, str]) -> str:
+    return plain_text(body, lambda ref: printed(number_of.get(ref.key, "?"), ref.item))
 
 
 def shown_words(text: ShownText, body: str) -> str:
     """A body as plain words, cross-references with their present numbers."""
-    return plain_text(body, lambda ref: printed(text.number_of.get(ref.key, "?"), ref.item))
+    return _read(body, text.number_of)
 
 
 @dataclass(frozen=True)

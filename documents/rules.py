@@ -49,7 +49,7 @@ def why_closed(document: Document) -> str | None:
 
 def why_not_export(document: Document, may: May) -> str | None:
     if not may(EXPORT[Kind(document.kind)], document.council):
-        return f"You may read this {document.kind_name} here but not take it out as PDF."
+        return f"You may read this {document.kind_name} here but not take it out as a file."
     return None
 
 

@@ -25,6 +25,7 @@ class PrintedParagraph:
 class PrintedSection:
     """`tag` is h2, h3 or h4: headings go down one step at a time, whatever levels the document uses."""
 
+    shown: ShownSection
     anchor: str
     heading: str
     tag: str
@@ -77,10 +78,9 @@ def _says_something(section: PrintedSection) -> bool:
 def _section(text: ShownText, section: ShownSection, contact: str) -> PrintedSection:
     row = section.row
     heading = f"{section.number} {row.heading}" if section.number else row.heading
-    shown = PrintedSection(f"s-{row.key}", heading, f"h{min(section.depth, 3) + 1}", row.kind, row.level == PART)
-    for paragraph in section.paragraphs:
-        if not paragraph.row.body.strip():
-            continue
+    tag = f"h{min(section.depth, 3) + 1}"
+    shown = PrintedSection(section, f"s-{row.key}", heading, tag, row.kind, row.level == PART)
+    for paragraph in section.filled:
         if row.kind == SectionKind.SIGNATURE:
             shown.lines.append(plain_text(paragraph.row.body))
         elif row.kind == SectionKind.IMPLICATIONS:
@@ -94,11 +94,11 @@ def _section(text: ShownText, section: ShownSection, contact: str) -> PrintedSec
 
 
 def _furniture(document: Document, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[list[str], list[str]]:
-    left, right = ([words for key in side if (words := _furniture_words(document, key))] for side in sides)
+    left, right = ([words for key in side if (words := furniture_words(document, key))] for side in sides)
     return left, right
 
 
-def _furniture_words(document: Document, key: str) -> str:
+def furniture_words(document: Document, key: str) -> str:
     """What stands in a header or footer field; "" where it is not filled. "page" is left to the paper."""
     if key == "council":
         return document.owner_name

@@ -66,7 +66,13 @@ def web_address(address: str) -> str:
     if not _WEB.fullmatch(address):
         return ""
     scheme, rest = address.split(":", 1)
-    return f"{scheme.lower()}:" + re.sub(r"""[()<>\[\]{}|*\\"'`]""", lambda c: f"%{ord(c[0]):02X}", rest)
+    found = f"{scheme.lower()}:" + re.sub(r"""[<>\[\]{}|*\\"`]""", _in_numbers, rest)
+    # Brackets that have no partner would end the notation's link.
+    return found if re.fullmatch(ADDRESS, found) else re.sub(r"[()]", _in_numbers, found)
+
+
+def _in_numbers(character: re.Match[str]) -> str:
+    return f"%{ord(character[0]):02X}"
 
 
 def write_inlines(content: tuple[Inline, ...], *, guarded: bool, cell: bool = False) -> str:

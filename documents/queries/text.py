@@ -36,6 +36,11 @@ class ShownSection:
     depth: int
     paragraphs: list[ShownParagraph] = field(default_factory=list)
 
+    @property
+    def filled(self) -> list[ShownParagraph]:
+        """Those that print: an empty one waits to be written."""
+        return [paragraph for paragraph in self.paragraphs if paragraph.row.body.strip()]
+
 
 @dataclass(frozen=True)
 class ShownText:

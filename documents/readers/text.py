@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 from collab.errors import Refused
 from documents.notation import escape
@@ -34,7 +35,7 @@ def read(data: bytes) -> bytes:
     """Bytes of a text file in, JSON of a `Source` out; refuses what is not text."""
     text, notes = decode(data)
     source = read_text(text)
-    return json.dumps(Source(source.blocks, tuple(notes) + source.notes).as_json()).encode()
+    return json.dumps(replace(source, notes=tuple(notes) + source.notes).as_json()).encode()
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
@@ -76,7 +77,7 @@ def read_text(text: str) -> Source:
             f"The file has more than {MOST_BLOCKS:,} paragraphs, which is no report. Bring in one report at a time.",
             code="too-long",
         )
-    return Source(tuple(reader.blocks), tuple(reader.notes()))
+    return Source(tuple(reader.blocks), tuple(reader.notes()), paged=True)
 
 
 class _Reader:

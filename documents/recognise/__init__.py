@@ -5,7 +5,7 @@ listed under `not_understood`.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from documents.enums import SectionKind
 from documents.front import split_field
@@ -13,8 +13,11 @@ from documents.notation import plain_text
 from documents.numbering import letter
 from documents.outline import NotUnderstood, Outline, OutlineParagraph, OutlineSection, differences
 from documents.readers.blocks import Source, SourceBlock
-from documents.recognise.items import ends_with_item, item_line
+from documents.recognise.items import ends_with_item, item_line, last_item
 from documents.recognise.numbers import source_number_notes
+from documents.recognise.own import OwnReader, is_own
+from documents.recognise.references import Targets
+from documents.recognise.sections import OpenSection, bare_name, table_body
 from documents.styles import Block, Style
 
 # Rows by which a table of implications is known in a style that does not name its own.
@@ -38,7 +41,9 @@ _TYPED_ITEM = re.compile(r"^\\?\((?P<letter>[a-z]{1,4})\)\s+(?P<text>[\s\S]+)$")
 
 def recognise(source: Source, style: Style) -> Outline:
     """The outline of `source`, its numbers checked against those that `style` gives."""
-    reader = _Recogniser(style)
+    if is_own(source):
+        return _own(source, style)
+    reader = _Recogniser(source, style)
     for block in source.blocks:
         reader.take(_typed(block))
     sections = reader.finish()
@@ -50,6 +55,19 @@ def recognise(source: Source, style: Style) -> Outline:
         differences=differences(sections, style.numbering),
         not_understood=tuple(reader.not_understood),
         notes=source.notes + tuple(reader.notes),
+    )
+
+
+def _own(source: Source, style: Style) -> Outline:
+    names = {words: block.kind for block in reversed(style.blocks) for words in (block.heading, *block.aliases)}
+    reader = OwnReader(source, {bare_name(words): kind for words, kind in names.items() if words})
+    sections, notes = reader.read()
+    return Outline(
+        title=reader.title,
+        front=reader.front,
+        sections=sections,
+        differences=differences(sections, style.numbering),
+        notes=(*source.notes, *notes),
     )
 
 
@@ -67,31 +85,16 @@ def _typed(block: SourceBlock) -> SourceBlock:
     return block
 
 
-def _name(text: str) -> str:
-    """A heading as it is compared: without case, marks and numbers of its own."""
-    words = re.sub(r"^\s*\d+(?:\.\d+)*[.)]?\s+", "", text.replace("\\", ""))
-    return re.sub(r"[^a-z0-9]+", " ", words.casefold().replace("&", "and")).strip()
-
-
-@dataclass
-class OpenSection:
-    heading: str
-    level: int
-    kind: str
-    paragraphs: list[OutlineParagraph]
-
-    def frozen(self) -> OutlineSection:
-        return OutlineSection(self.heading, self.level, self.kind, "", tuple(self.paragraphs))
-
-
 class _Recogniser:
-    def __init__(self, style: Style) -> None:
+    def __init__(self, source: Source, style: Style) -> None:
+        self.paged = source.paged
+        self.targets = Targets(source)
         self.known: dict[str, Block] = {}
         for block in style.blocks:
             for words in (block.heading, *block.aliases):
                 if words:
-                    self.known.setdefault(_name(words), block)
-        self.rows = {_name(row): row for row in style.implications}
+                    self.known.setdefault(bare_name(words), block)
+        self.rows = {bare_name(row): row for row in style.implications}
         self.title = ""
         self.front: dict[str, str] = {}
         self.sections: list[OpenSection] = []
@@ -122,14 +125,14 @@ class _Recogniser:
         words = plain_text(block.text)
         if block.kind == "numbered":
             # "1. Introduction" is a heading only where the house style has that heading.
-            return _name(words) in self.known and len(words) < 120
+            return bare_name(words) in self.known and len(words) < 120
         if block.kind == "heading":
             return True
         if block.kind != "text" or "\n" in block.text or len(words) > 120:
             return False
         if not self.title:
             return block.bold or (words.isupper() and not split_field(words))
-        if _name(words) in self.known:
+        if bare_name(words) in self.known:
             return True
         capitals = words.isupper() and len(words) > 3 and not re.search(r"\d{3}", words)
         return (block.bold and self._begun and not _CLOSED.search(words.rstrip("?"))) or capitals
@@ -141,7 +144,7 @@ class _Recogniser:
     def _take_heading(self, block: SourceBlock) -> None:
         words = re.sub(r"[*]{1,2}", "", block.text).replace("\n", " ").strip()
         words = re.sub(r"\\(.)", r"\1", words)
-        known = self.known.get(_name(words))
+        known = self.known.get(bare_name(words))
         if not self.title and known is None:
             self.title = words
             return
@@ -180,6 +183,7 @@ class _Recogniser:
             return
         self.last = int(number.split(".")[-1]) if number.split(".")[-1].isdigit() else self.last
         section.paragraphs.append(OutlineParagraph(block.text, True, "", number))
+        self.targets.place(block, self.sections)
 
     def _take_item(self, block: SourceBlock) -> None:
         section = self._here()
@@ -189,7 +193,9 @@ class _Recogniser:
             return
         before = section.paragraphs[-1]
         line = self._item(block, text, before.body)
-        section.paragraphs[-1] = replace(before, body=f"{before.body}\n{line}" if before.body else line)
+        body = f"{before.body}\n{line}" if before.body else line
+        section.paragraphs[-1] = replace(before, body=body)
+        self.targets.place(block, self.sections, last_item(body))
 
     def _item(self, block: SourceBlock, text: str, body: str) -> str:
         line, note = item_line(block, text, body)
@@ -206,7 +212,7 @@ class _Recogniser:
             return
         if section and section.paragraphs and section.kind not in (SectionKind.SIGNATURE, SectionKind.IMPLICATIONS):
             before = section.paragraphs[-1]
-            if before.numbered and not block.bold and not _CLOSED.search(before.body.rstrip()):
+            if self.paged and before.numbered and not block.bold and not _CLOSED.search(before.body.rstrip()):
                 # A page break had split the paragraph: its first half does not end like a sentence.
                 section.paragraphs[-1] = replace(before, body=f"{before.body} {block.text}")
                 self.joined += 1
@@ -256,8 +262,8 @@ class _Recogniser:
     def _take_table(self, block: SourceBlock) -> None:
         rows = [tuple(cell for cell in row) for row in block.rows]
         pairs = [row for row in rows if len([cell for cell in row if cell]) <= 2 and len(row) >= 2]
-        known = [row for row in pairs if _name(row[0]) in self.rows]
-        usual = [row for row in pairs if _name(row[0]) in _USUAL_ROWS]
+        known = [row for row in pairs if bare_name(row[0]) in self.rows]
+        usual = [row for row in pairs if bare_name(row[0]) in _USUAL_ROWS]
         if (known and len(known) * 2 >= len(rows)) or len(usual) > 1:
             self._take_implications(rows)
             return
@@ -265,16 +271,14 @@ class _Recogniser:
         if not self._begun and fields and all(fields) and len(fields) == len(rows):
             self.front.update(field for field in fields if field)
             return
-        width = max(len(row) for row in rows)
-        lines = ["| " + " | ".join(_cell(c) for c in row + ("",) * (width - len(row))) + " |" for row in rows]
-        self._here().paragraphs.append(OutlineParagraph("\n".join(lines), numbered=False))
+        self._here().paragraphs.append(OutlineParagraph(table_body(tuple(rows)), numbered=False))
 
     def _take_implications(self, rows: list[tuple[str, ...]]) -> None:
         paragraphs = []
         for row in rows:
             label = plain_text(row[0]).strip()
             text = " ".join(cell.strip() for cell in row[1:] if cell.strip())
-            paragraphs.append(OutlineParagraph(text, False, self.rows.get(_name(label), label)))
+            paragraphs.append(OutlineParagraph(text, False, self.rows.get(bare_name(label), label)))
         if self.sections and self.sections[-1].kind == SectionKind.IMPLICATIONS:
             self.sections[-1].paragraphs += paragraphs
             return
@@ -288,8 +292,5 @@ class _Recogniser:
                 "No paragraph of the file has a number, so all are kept without. You can number them at the desk."
             )
         self.notes += source_number_notes(self.sections)
+        self.notes += self.targets.settle(self.sections)
         return tuple(section.frozen() for section in self.sections)
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", text.replace("\n", " ").strip())

@@ -12,6 +12,17 @@ def ends_with_item(body: str) -> bool:
     return bool(re.match(r"^ *\([a-z]+\) ", body.split("\n")[-1]))
 
 
+def last_item(body: str) -> str:
+    """Where the last item stands: "b", "b.ii"; "" for a bullet."""
+    lines = [line for line in body.split("\n") if re.match(r"^ *(?:\([a-z]+\)|-) ", line)]
+    letters = [found for line in lines if (found := re.match(r"^(?P<deep> *)\((?P<letter>[a-z]+)\) ", line))]
+    if not lines or not lines[-1].lstrip().startswith("("):
+        return ""
+    outer = [found["letter"] for found in letters if not found["deep"]]
+    last = letters[-1]
+    return f"{outer[-1]}.{last['letter']}" if last["deep"] and outer else last["letter"]
+
+
 def item_line(block: SourceBlock, text: str, body: str) -> tuple[str, str]:
     """The line that adds the item to `body`, and a note where its letter is another here ("" where it is not)."""
     lettered = [line for line in body.split("\n") if re.match(r"^\([a-z]+\) ", line)]

@@ -1,4 +1,4 @@
-"""A report or the business case as its readers have it: the page, and the PDF to take away."""
+"""A report or the business case as its readers have it: the page, and the files to take away."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from documents.views.base import ReportPage
 from programme.pages import ProgrammeRequest
 from reporting.exports import ask_for_pdf, finished_pdf
 from reporting.html import present
+from reporting.word import DOCX, render_docx
 
 
 class ReportRead(ReportPage):
@@ -30,14 +31,18 @@ class ReportRead(ReportPage):
         return render(request, "reporting/report_read.html", context)
 
 
-class ReportPdf(ReportPage):
-    """To ask for the PDF, and to have the one that there is."""
+class TakenAway(ReportPage):
+    """Needs the right to take the report out."""
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
         reason = rules.why_not_export(self.document, self.may)
         if reason:
             raise PermissionDenied(reason)
+
+
+class ReportPdf(TakenAway):
+    """To ask for the PDF, and to have the one that there is."""
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         """For bookmarks and links in mails: the file, where somebody has had the present text made into one."""
@@ -49,3 +54,10 @@ class ReportPdf(ReportPage):
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         return answer(ask_for_pdf(self.document, by=request.user, return_to=self.document.get_absolute_url()))
+
+
+class ReportDocx(TakenAway):
+    """Made at each asking, since that takes no longer than a page; what it returns is a draft and is kept nowhere."""
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return file_response(render_docx(self.document), DOCX, f"{self.document.slug}.docx")

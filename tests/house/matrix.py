@@ -177,6 +177,7 @@ ROUTES = (
     read("report-read"),
     # The file, where the present text has been made into one; else back to the page, to ask for it.
     read("report-pdf", Permission.REPORT_EXPORT, 302, 302),
+    read("report-docx", Permission.REPORT_EXPORT),
     read("report-changes"),
     write("report-desk", post=405),
     write("report-front"),

@@ -5,8 +5,10 @@ import json
 from documents.readers.blocks import Source
 from documents.readers.docx.asides import note_asides
 from documents.readers.docx.body import MOST_PARAGRAPHS, BodyReader
+from documents.readers.docx.fields import read_fields
 from documents.readers.docx.notes import Findings
 from documents.readers.docx.package import Package, damaged
+from documents.readers.docx.styles import Styles
 from documents.readers.docx.xml import W
 
 __all__ = ["MOST_PARAGRAPHS", "read", "read_docx"]
@@ -29,12 +31,15 @@ def read_docx(data: bytes) -> Source:
     body = package.document().find(W + "body")
     if body is None:
         raise damaged()
-    reader = BodyReader(package, findings)
+    styles = Styles(package.part("styles"))
+    reader = BodyReader(package, styles, findings)
     reader.read(body)
-    note_asides(package, body, findings)
+    furniture = [*package.parts("header"), *package.parts("footer")]
+    note_asides(package, body, furniture, styles, findings)
     for kind in dict.fromkeys(package.broken):
         findings.say(
             f"The part of the file that holds its {kind} is damaged and was left out. "
             "Save the file anew from Word and bring it in again, or check the result with care."
         )
-    return Source(tuple(reader.blocks), findings.notes())
+    fields = read_fields([body, *furniture], styles)
+    return Source(tuple(reader.blocks), findings.notes(), tuple(reader.references), fields)

@@ -1,7 +1,9 @@
 """What a document keeps beside its text: comments, notes, headers, tracked changes."""
 
+from documents.readers.docx.fields import words_besides
 from documents.readers.docx.notes import Findings
 from documents.readers.docx.package import Package
+from documents.readers.docx.styles import Styles
 from documents.readers.docx.xml import Element, W, plain
 
 _CHANGES = (
@@ -11,14 +13,13 @@ _CHANGES = (
 )
 
 
-def note_asides(package: Package, body: Element, findings: Findings) -> None:
+def note_asides(package: Package, body: Element, furniture: list[Element], styles: Styles, findings: Findings) -> None:
     """Everything beside the text, after the text has been read."""
     _changes(body, findings)
     _comments(package.part("comments"), findings)
     for kind in ("footnote", "endnote"):
         _notes(kind, package.part(f"{kind}s"), body, findings)
-    said = [plain(root) for kind in ("header", "footer") for root in package.parts(kind)]
-    for words in dict.fromkeys(said):
+    for words in dict.fromkeys(words_besides(root, styles) for root in furniture):
         # A page number alone is no loss.
         if any(c.isalpha() for c in words):
             findings.add("header", words, where="")

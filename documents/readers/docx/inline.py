@@ -4,18 +4,22 @@ import re
 from dataclasses import dataclass
 
 from documents.notation import web_address
+from documents.readers.blocks import SourceReference
 from documents.readers.docx.notes import Findings
 from documents.readers.docx.objects import look_at_drawing, look_at_object
 from documents.readers.docx.package import Relationship
 from documents.readers.docx.styles import Styles
 from documents.readers.docx.writing import Run
 from documents.readers.docx.xml import MC, Element, M, R, W, is_on, plain, toggle, values
+from documents.word import is_reference
 
 _READ_THROUGH = {W + name for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")}
 _FIXED = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 # Their results say nothing that could have changed.
 _QUIET_FIELDS = {"", "HYPERLINK", "TOC", "PAGEREF", "PAGE", "NUMPAGES", "SEQ", "TC", "XE", "FORMTEXT", "FORMDROPDOWN"}
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.I)
+# A reference to the number of the paragraph at a bookmark, and not to its words.
+_TO_NUMBER = re.compile(r'^\s*REF\s+"?(?P<mark>[^\s"]+)"?(?=\s).*\\[nrw]\b', re.I | re.S)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Characters of the Symbol and Wingdings typefaces that reports use.
 _SYMBOLS = {
@@ -29,6 +33,9 @@ class _Field:
     instruction: str = ""
     shows: bool = False
     address: str = ""
+    # The bookmark to whose number it refers, and the run that shows it.
+    mark: str = ""
+    shown: Run | None = None
 
 
 class InlineReader:
@@ -42,6 +49,7 @@ class InlineReader:
         self._style = ""
         self._runs: list[Run] = []
         self._held = ("", "")
+        self.references: list[SourceReference] = []
         self._formats: dict[tuple[str, ...], tuple[bool, bool, bool]] = {}
 
     def read(self, paragraph: Element, style: str) -> list[Run]:
@@ -57,8 +65,12 @@ class InlineReader:
         for child in parent:
             if child.tag == W + "r":
                 self._run(child, address)
+            elif child.tag == W + "hyperlink" and is_reference(child.get(W + "anchor", "")):
+                self._refer(child.get(W + "anchor"), Run(plain(child)))
             elif child.tag == W + "hyperlink":
                 self._walk(child, self._target(child) or address)
+            elif child.tag == W + "fldSimple" and (found := _TO_NUMBER.match(child.get(W + "instr", ""))):
+                self._refer(found["mark"], Run(plain(child)))
             elif child.tag == W + "fldSimple":
                 self._walk(child, self._field_found(child.get(W + "instr", "")) or address)
             elif child.tag == W + "sdt":
@@ -110,7 +122,27 @@ class InlineReader:
                 text = self._text(child)
                 if text is not None and self._is_read(text, properties, hidden):
                     around = [part.address for part in self._fields if part.address]
-                    self._append(Run(text, bold, italic, address or "".join(around[-1:])))
+                    self._show(Run(text, bold, italic, address or "".join(around[-1:])))
+
+    def _show(self, run: Run) -> None:
+        """The words of a reference are gathered until its field ends, and take the format of the first."""
+        referring = next((part for part in self._fields if part.mark), None)
+        if referring is None:
+            self._append(run)
+        else:
+            first = referring.shown or run._replace(text="")
+            referring.shown = first._replace(text=first.text + run.text)
+
+    def _refer(self, mark: str, shown: Run) -> None:
+        before = self.references[-1] if self.references and self._runs and self._runs[-1].reference else None
+        if before and mark.startswith(f"{before.mark}_"):
+            # "8" and "(a)" stand beside each other, and are one reference to an item.
+            shown = shown._replace(text=before.words + shown.text)
+            self.references.pop()
+            self._runs.pop()
+        reference = SourceReference(f"r{len(self.references) + 1}", mark, shown.text)
+        self.references.append(reference)
+        self._append(shown._replace(text=shown.text or "?", address="", reference=reference.id))
 
     def _append(self, run: Run) -> None:
         """Joined to the one before where both look the same."""
@@ -123,9 +155,15 @@ class InlineReader:
             self._fields.append(_Field())
         elif mark == "separate" and self._fields:
             last = self._fields[-1]
-            last.shows, last.address = True, self._field_found(last.instruction)
+            last.shows = True
+            if found := _TO_NUMBER.match(last.instruction):
+                last.mark = found["mark"]
+            else:
+                last.address = self._field_found(last.instruction)
         elif mark == "end" and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
+            if ended.mark:
+                self._refer(ended.mark, ended.shown or Run(""))
 
     def _is_read(self, text: str, properties: dict[str, str], hidden: bool) -> bool:
         """Whether it can be seen; what cannot, or is struck through, gets noted."""

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.readers.docx.xml import Element, W, number, toggle, value
+from documents.word import OWN_STYLES, field_of
 
 _DEEPEST = 30
+_OWN = {name.casefold(): name for name in OWN_STYLES}
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,20 @@ class Styles:
             if outline:
                 return outline_level(outline)
         return 0
+
+    def own(self, style: str) -> str:
+        """Its name where it is one of documents.word, else ""."""
+        found = self._styles.get(style)
+        return _OWN.get(found.name, "") if found else ""
+
+    def field(self, style: str) -> str:
+        """The front field whose value has this style of characters, "" for none."""
+        found = self._styles.get(style)
+        return field_of(found.name) if found else ""
+
+    def name(self, style: str) -> str:
+        found = self._styles.get(style)
+        return found.name if found else ""
 
     def is_contents(self, style: str) -> bool:
         """Whether it is a line of a table of contents."""

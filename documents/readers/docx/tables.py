@@ -19,12 +19,12 @@ def read_rows(table: Element, read_paragraph: ReadParagraph, findings: Findings)
     becomes words of that cell. `read_paragraph` is asked once for each paragraph, in order."""
     rows = []
     merged = False
-    for row in _children(table, "tr"):
+    for row in children(table, "tr"):
         properties = row.find(W + "trPr")
         if properties is not None and properties.find(W + "del") is not None:
             continue
         cells: list[list[Run]] = [[] for _ in range(_span(properties, "gridBefore", 0))]
-        for cell in _children(row, "tc"):
+        for cell in children(row, "tc"):
             about = cell.find(W + "tcPr")
             runs = _cell(cell, read_paragraph, findings)
             span = _span(about, "gridSpan", 1)
@@ -48,12 +48,13 @@ def _written(rows: list[list[list[Run]]]) -> Rows:
     )
 
 
-def _children(parent: Element, name: str) -> Iterator[Element]:
+def children(parent: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row."""
     for child in parent:
         if child.tag == W + name:
             yield child
         elif child.tag in _READ_THROUGH:
-            yield from _children(child, name)
+            yield from children(child, name)
 
 
 def _cell(cell: Element, read_paragraph: ReadParagraph, findings: Findings) -> list[Run]:
@@ -66,8 +67,8 @@ def _cell(cell: Element, read_paragraph: ReadParagraph, findings: Findings) -> l
             runs += [*words, *([] if joins else [Run(" ")])]
         elif child.tag == W + "tbl":
             findings.add("nested")
-            for row in _children(child, "tr"):
-                for inner in _children(row, "tc"):
+            for row in children(child, "tr"):
+                for inner in children(row, "tc"):
                     runs += _cell(inner, read_paragraph, findings)
         elif child.tag in _READ_THROUGH:
             runs += _cell(child, read_paragraph, findings)

@@ -1,6 +1,7 @@
-"""Renders a report, or the business case, as PDF or as an HTML page that needs nothing else."""
+"""Renders a report, or the business case, as PDF, as a Word document, or as an HTML page that needs nothing else."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import Any
 
 from collab import commands
@@ -9,6 +10,13 @@ from documents.models import Document
 from documents.queries import documents_visible_to
 from reporting.html import standalone
 from reporting.pdf import render_pdf
+from reporting.word import render_docx
+
+FORMATS: dict[str, Callable[[Document], bytes]] = {
+    "pdf": render_pdf,
+    "html": lambda document: standalone(document).encode(),
+    "docx": render_docx,
+}
 
 
 class Command(commands.Command):
@@ -18,7 +26,7 @@ class Command(commands.Command):
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("slug")
-        parser.add_argument("--format", choices=("pdf", "html"), required=True)
+        parser.add_argument("--format", choices=tuple(FORMATS), required=True)
         parser.add_argument("--output", required=True)
 
     def act(self, **options: Any) -> tuple[str, dict[str, Any]]:
@@ -31,7 +39,7 @@ class Command(commands.Command):
         document = found.filter(slug=options["slug"]).first()
         if document is None:
             raise Refused(f"There is no report called “{options['slug']}”.", code="unknown-report")
-        data = render_pdf(document) if options["format"] == "pdf" else standalone(document).encode()
+        data = FORMATS[options["format"]](document)
         commands.write_bytes(options["output"], data)
         size = f"{len(data) / 1024:,.0f} KB"
         done = {"slug": document.slug, "format": options["format"], "output": options["output"], "bytes": len(data)}

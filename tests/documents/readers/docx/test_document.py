@@ -42,7 +42,7 @@ def test_read_gives_a_report_block_by_block():
     assert read_source.notes == ()
     at = [f"paragraph {number}" for number in range(14)]
     assert read_source.blocks == (
-        SourceBlock("heading", "Shared revenues service", level=1, where=at[1]),
+        SourceBlock("heading", "Shared revenues service", level=1, where=at[1], style="Title"),
         SourceBlock("heading", "Purpose", level=1, where=at[2]),
         SourceBlock(
             "numbered", "The **two** councils *share* [a service](https://example.org/a).", number="1", where=at[3]

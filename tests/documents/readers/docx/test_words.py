@@ -62,7 +62,8 @@ def test_read_takes_bold_from_styles(style, properties, expected):
         ("HTTP://a.b", "[*the* page](http://a.b)"),
         ("mailto:a@b.uk", "[*the* page](mailto:a@b.uk)"),
         ("https://a.b/(c) d", ""),
-        ("https://a.b/x*(y)", "(https://a.b/x%2A%28y%29)"),
+        ("https://a.b/x*(y)", "(https://a.b/x%2A(y))"),
+        ("https://a.b/x(y", "(https://a.b/x%28y)"),
         ("javascript:alert(1)", ""),
         ("file:///etc/passwd", ""),
         ("https://a.b|javascript:x", "(https://a.b%7Cjavascript:x)"),
@@ -108,6 +109,7 @@ RUNS = st.lists(
         st.booleans(),
         st.booleans(),
         st.sampled_from(["", "", "", "https://a.b/c"]),
+        st.just(""),
     ),
     max_size=6,
 )

@@ -1,0 +1,52 @@
+"""The file around the text: parts to begin with, properties, and bytes that depend on nothing but the text."""
+
+import datetime
+import io
+import zipfile
+from pathlib import Path
+
+from docx import Document as open_package
+from docx.document import Document as Package
+
+PARTS = Path(__file__).resolve().parents[1] / "assets" / "word"
+_PLACES = {
+    "content-types.xml": "[Content_Types].xml",
+    "package.rels": "_rels/.rels",
+    "document.rels": "word/_rels/document.xml.rels",
+}
+# No earlier moment can be told in a zip file.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+
+
+def new_package() -> Package:
+    """An empty document with Collab's styles and nothing else: no theme, no picture, no properties."""
+    parts = {_PLACES.get(path.name, f"word/{path.name}"): path.read_bytes() for path in PARTS.iterdir()}
+    return open_package(io.BytesIO(_zip(parts)))
+
+
+def describe(
+    package: Package, *, title: str, author: str, created: datetime.datetime, changed: datetime.datetime
+) -> None:
+    """The properties that the PDF has too."""
+    properties = package.core_properties
+    properties.title, properties.author, properties.last_modified_by = title, author, author
+    properties.created, properties.modified = (moment.astimezone(datetime.UTC) for moment in (created, changed))
+    properties.language = "en-GB"
+    properties.revision = 1
+
+
+def to_bytes(package: Package) -> bytes:
+    stream = io.BytesIO()
+    package.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        return _zip({name: archive.read(name) for name in archive.namelist()})
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    """Parts in alphabetical order, in which the list of their types comes first, as Word wants it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in sorted(parts):
+            entry = zipfile.ZipInfo(name, _MOMENT)
+            archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED, 6)
+    return stream.getvalue()
