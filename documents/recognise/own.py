@@ -64,10 +64,6 @@ class OwnReader:
         return tuple(section.frozen() for section in self._sections), notes
 
     def _take(self, block: SourceBlock) -> None:
-        if block.style == CAPTION:
-            self._drop_caption()
-            self._caption = block
-            return
         if block.kind != "table":
             self._drop_caption()
         opened = section_of(block.marks)
@@ -77,6 +73,8 @@ class OwnReader:
         if block.kind == "heading":
             if not opened:
                 self._take_heading(block)
+        elif block.style == CAPTION:
+            self._caption = block
         elif block.style in (FRONT, CONTACT):
             self._take_field(block)
         elif block.kind == "label":

@@ -1,6 +1,7 @@
 """A report as a Word document: real headings, lists, tables and cross-references, in the council's house style."""
 
 from documents.models import Document
+from documents.queries import read_text
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -9,4 +10,4 @@ def render_docx(document: Document) -> bytes:
     """The report as DOCX, with the words of page and PDF. The same text gives the same bytes. Three queries at most."""
     from reporting.word.build import build
 
-    return build(document)
+    return build(read_text(document))

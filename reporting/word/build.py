@@ -8,7 +8,7 @@ from docx.document import Document as Package
 from documents.enums import SectionKind
 from documents.models import Document
 from documents.notation import Text
-from documents.queries import ShownText, read_text
+from documents.queries import ShownText
 from documents.word import CONTACT, FRONT, FURNITURE, LABEL, SIGNATURE, TITLE, field_style, paragraph_mark, section_mark
 from reporting.presenters import PrintedReport, PrintedSection, furniture_words, present_report
 from reporting.word.lists import Lists
@@ -21,8 +21,8 @@ from reporting.word.xml import Element, add, add_field, add_run, style_id
 LABELS, HAND, BELOW = 32, 680, 340
 
 
-def build(document: Document) -> bytes:
-    text = read_text(document)
+def build(text: ShownText) -> bytes:
+    document = text.document
     report = present_report(text)
     package = new_package()
     describe(

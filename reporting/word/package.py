@@ -8,12 +8,16 @@ from pathlib import Path
 from docx import Document as open_package
 from docx.document import Document as Package
 
+from reporting.word.xml import possible
+
 PARTS = Path(__file__).resolve().parents[1] / "assets" / "word"
 _PLACES = {
     "content-types.xml": "[Content_Types].xml",
     "package.rels": "_rels/.rels",
     "document.rels": "word/_rels/document.xml.rels",
 }
+# Of a property, as Word has it.
+LONGEST = 255
 # No earlier moment can be told in a zip file.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -29,7 +33,8 @@ def describe(
 ) -> None:
     """The properties that the PDF has too."""
     properties = package.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, author, author
+    properties.title = possible(title)[:LONGEST]
+    properties.author = properties.last_modified_by = possible(author)[:LONGEST]
     properties.created, properties.modified = (moment.astimezone(datetime.UTC) for moment in (created, changed))
     properties.language = "en-GB"
     properties.revision = 1

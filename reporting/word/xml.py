@@ -8,7 +8,6 @@ from lxml import etree
 
 Element = Any
 
-# What XML cannot say.
 _IMPOSSIBLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"([\n\t])")
 
@@ -17,8 +16,13 @@ def add(parent: Element, tag: str, **values: object) -> Element:
     """A new last child "w:tag"; each value is an attribute of the same namespace."""
     child = etree.SubElement(parent, qn(f"w:{tag}"))
     for name, value in values.items():
-        child.set(qn(f"w:{name}"), str(value))
+        child.set(qn(f"w:{name}"), possible(str(value)))
     return child
+
+
+def possible(text: str) -> str:
+    """Without the characters that XML cannot hold."""
+    return _IMPOSSIBLE.sub("", text)
 
 
 def style_id(name: str) -> str:
@@ -28,36 +32,39 @@ def style_id(name: str) -> str:
 
 def add_run(parent: Element, text: str, *, style: str = "", bold: bool = False, italic: bool = False) -> None:
     """Words of one format; a line break and a tab are what Word has for them."""
-    run = add(parent, "r")
-    if style or bold or italic:
-        properties = add(run, "rPr")
-        if style:
-            add(properties, "rStyle", val=style_id(style))
-        for tag in ("b", "bCs") if bold else ():
-            add(properties, tag)
-        for tag in ("i", "iCs") if italic else ():
-            add(properties, tag)
-    for words in _BREAKS.split(_IMPOSSIBLE.sub("", text)):
+    run = _run(parent, style, bold, italic)
+    for words in _BREAKS.split(possible(text)):
         if words == "\n":
             add(run, "br")
         elif words == "\t":
             add(run, "tab")
         elif words:
-            said = add(run, "t")
-            said.text = words
-            said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            _say(run, "t", words)
 
 
 def add_field(
     parent: Element, instruction: str, result: str, *, style: str = "", bold: bool = False, italic: bool = False
 ) -> None:
-    """A field that Word can work out anew; until then it shows `result`."""
-    for mark in ("begin", "", "separate"):
-        if mark:
-            add(add(parent, "r"), "fldChar", fldCharType=mark)
-        else:
-            said = add(add(parent, "r"), "instrText")
-            said.text = f" {instruction} "
-            said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    """A field that Word can work out anew; until then it shows `result`. All of it has the format, lest it be lost."""
+    add(_run(parent, style, bold, italic), "fldChar", fldCharType="begin")
+    _say(_run(parent, style, bold, italic), "instrText", f" {instruction} ")
+    add(_run(parent, style, bold, italic), "fldChar", fldCharType="separate")
     add_run(parent, result, style=style, bold=bold, italic=italic)
-    add(add(parent, "r"), "fldChar", fldCharType="end")
+    add(_run(parent, style, bold, italic), "fldChar", fldCharType="end")
+
+
+def _run(parent: Element, style: str, bold: bool, italic: bool) -> Element:
+    run = add(parent, "r")
+    if style or bold or italic:
+        properties = add(run, "rPr")
+        if style:
+            add(properties, "rStyle", val=style_id(style))
+        for tag in (*(("b", "bCs") if bold else ()), *(("i", "iCs") if italic else ())):
+            add(properties, tag)
+    return run
+
+
+def _say(run: Element, tag: str, words: str) -> None:
+    said = add(run, tag)
+    said.text = words
+    said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -13,7 +13,7 @@ from documents.styles import shipped_style
 from programme.models import Council, Programme
 from tests.factories.report import JOB
 
-SHIPPED = ("darlington-2011", "hartlepool-2011", "redcar-and-cleveland-2018", "plain")
+SHIPPED = ("darlington-2011", "hartlepool-2011", "redcar-and-cleveland-2018", "plain", "business-case")
 # What the references are to: the paragraph with this word, and an item within it.
 TARGET = "Aubretia"
 
@@ -24,7 +24,7 @@ RICH = (
     "\nIn between, with a line\nthat breaks.\n"
     "\n(a) letters that begin anew;\n(b) and go on\n"
     "\n| Year | Saving of the *year* |\n| 2014/15 | **£1,000** and \\| |\n| 2015/16 | see {ref:SELF} |\n"
-    "\n| Another | table |\n| a | b |\n"
+    "\n|+ A caption, see {ref:SELF}\n|! Another | table |\n| a | b |\n| c | d |\n"
     "\n- a bullet\n- [another](mailto:vans@example.org)\n  - within it\n\nAnd an end."
 )
 BODIES = (
@@ -32,7 +32,7 @@ BODIES = (
     "A second paragraph, which ends in a colon and goes on elsewhere:",
     "12. looks like a number, \\(a) like an item, 5 * 3 like nothing; “quotes”, £, 日本語, עברית, 👍\tand a tab",
     "(a) only an item\n(b) and another, see {ref:SELF.a} and {ref:SELF.b}",
-    "| Only | a table |\n| 1 | |",
+    "|+ Captioned\n| Only | a table |\n| 1 | |",
     "**Bold all over**",
     "Refers to {ref:SELF}, **to {ref:SELF.b}** and to {ref:SELF.z}, which is gone.",
 )
@@ -45,8 +45,11 @@ UNNUMBERED = (
 
 
 def everything(programme: Programme, council: Council, style_name: str, slug: str = "everything") -> Document:
-    """It stands in the style's own headings and in headings of its own, with every front field filled in."""
-    style = keep_style(shipped_style(style_name), council=council, by=JOB)
+    """It stands in the style's own headings and in headings of its own, with every front field filled in. A business
+    case is the programme's."""
+    data = shipped_style(style_name)
+    owner = None if data.get("kind") else council
+    style = keep_style(data, council=owner, by=JOB)
     front = {row.key: f"Some {row.key}: words - and, more" for row in style.style.front if row.key != "meeting_date"}
     if "item_number" in front:
         front["item_number"] = "4.1"
@@ -73,7 +76,7 @@ def everything(programme: Programme, council: Council, style_name: str, slug: st
     ]  # fmt: skip
     outline = Outline(title="Vans & *more* (of 2013)", front=front, sections=tuple(sections))
     document = create_report(
-        programme=programme, council=council, style=style, outline=outline, slug=slug, by=JOB, reason="test"
+        programme=programme, council=owner, style=style, outline=outline, slug=slug, by=JOB, reason="test"
     )
     change_front(
         document, title=document.title, meeting_date=datetime.date(2013, 3, 12), front=document.front, version=1, by=JOB

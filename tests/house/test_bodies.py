@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -188,9 +189,18 @@ def pdf_words(body: bytes) -> str:
 
 
 @cache
+def zip_words(body: bytes) -> str:
+    """Every part of a Word document, its names and attributes too."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return "\n".join(f"{name}\n{words_of(archive.read(name), 'text/xml')}" for name in archive.namelist())
+
+
+@cache
 def words_of(body: bytes, kind: str) -> str:
     if body.startswith(b"%PDF"):
         return pdf_words(body)
+    if body.startswith(b"PK"):
+        return zip_words(body)
     text = body.decode("utf-8", "replace")
     if kind.startswith("application/json"):
         return json.dumps(json.loads(text), ensure_ascii=False) if text else ""
@@ -267,6 +277,7 @@ SHOWN = {
     "report-list": ("title",),
     "report-read": TEXT,
     "report-pdf": TEXT,
+    "report-docx": TEXT,
     "report-desk": (*TEXT, "reason", "empty heading"),
     "report-changes": ("title", "reason"),
     "report-front": ("title", "front"),
@@ -331,7 +342,7 @@ def test_marks_of_the_business_case_are_found(db, programme: str) -> None:
     world = make_world()
     ask, mark, missing = Asker(world), CASES[programme], []
     council = {"near": "birch hr_lead", "far": "dogwood finance_lead"}[programme]
-    read = ("report-read", "report-pdf", "report-changes", "api-report-list", "api-report-detail")
+    read = ("report-read", "report-pdf", "report-docx", "report-changes", "api-report-list", "api-report-detail")
     with fast(pdf=None):
         for who, names in (
             (f"{programme} programme_manager", OF_CASE & set(SHOWN)),
