@@ -185,6 +185,12 @@ class Person:
 
     # The file to take away
 
+    def takes_as_word(self) -> Path:
+        with self.page.expect_download() as download:
+            self.follows("Export as Word")
+        assert download.value.suggested_filename.endswith(".docx")
+        return Path(download.value.path())
+
     def exports(self) -> Path:
         with self.page.expect_download() as download:
             self.presses("Export as PDF")

@@ -69,6 +69,16 @@ def test_a_report_comes_in_is_worked_on_and_goes_out(newcomer: Person) -> None:
     assert "13. One council would employ the joint team" in words
     assert squashed(body_of(pdf)) == squashed(read)
 
+    # And as Word, brought in again, it is the same report
+    word = officer.opens_desk().takes_as_word()
+    assert word.read_bytes().startswith(b"PK")
+    again = word.rename(word.with_name("again.docx"))
+    officer.brings_in(again)
+    officer.sees_count("Numbered paragraphs", 13)
+    officer.keeps_it()
+    officer.reads_it()
+    assert squashed(officer.words_on_paper()) == squashed(read)
+
 
 def test_the_published_report_comes_in_whole(newcomer: Person, shared: Path) -> None:
     officer = newcomer

@@ -102,8 +102,8 @@ def test_import_report_of_no_file(demonstration: None) -> None:
         run("import_report", "nowhere.md", programme="three-borough", council="darlington")
 
 
-def test_export_report_writes_pdf_and_html(demonstration: None, tmp_path: Path) -> None:
-    for kind, start in (("pdf", b"%PDF-1.7"), ("html", b"<!DOCTYPE html>")):
+def test_export_report_writes_each_format(demonstration: None, tmp_path: Path) -> None:
+    for kind, start in (("pdf", b"%PDF-1.7"), ("html", b"<!DOCTYPE html>"), ("docx", b"PK")):
         target = tmp_path / f"report.{kind}"
         data = json.loads(run("export_report", "people-services-update", format=kind, output=str(target), json=True))
         assert target.read_bytes().startswith(start)
