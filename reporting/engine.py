@@ -7,11 +7,13 @@ and footers become artifacts, header cells say what they head, and the metadata 
 import contextlib
 import gc
 import io
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from collab.child import tell
 from collab.errors import Refused
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -34,10 +36,32 @@ def render(payload: bytes) -> bytes:
     fetcher = asset_fetcher()
     styles = [CSS(filename=str(ASSETS / "paper.css"), font_config=fonts, url_fetcher=fetcher)]
     page = HTML(string=payload.decode("utf-8"), base_url="asset:/", url_fetcher=fetcher)
-    with _no_collector():
+    with _no_collector(), _telling():
         document = page.render(stylesheets=styles, font_config=fonts)
         raw = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, deterministic_id=True)
         return repair(raw)
+
+
+class _Pages(logging.Handler):
+    """WeasyPrint says to its log which page it sets; we say it to whoever waits."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if found := re.search(r"Creating layout - Page (\d+)", record.getMessage()):
+            tell(f"Setting page {found[1]}")
+        elif "Creating PDF" in record.msg:
+            tell("Writing the file")
+
+
+@contextlib.contextmanager
+def _telling() -> Iterator[None]:
+    log, handler = logging.getLogger("weasyprint.progress"), _Pages()
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 @contextlib.contextmanager

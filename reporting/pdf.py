@@ -29,8 +29,8 @@ def edition() -> bytes:
     return sha256(b"".join(sha256(part).digest() for part in parts)).digest()
 
 
-def print_paper(html: str, *, beat: Callable[[], None] | None = None) -> bytes:
-    """A page for the engine as PDF, otherwise as `render_pdf`. `beat` is called about once a second meanwhile."""
+def print_paper(html: str, *, beat: Callable[[str], None] | None = None) -> bytes:
+    """A page for the engine as PDF, otherwise as `render_pdf`. `beat`: see collab.child.run."""
     try:
         return child.run(ENGINE, html.encode(), seconds=SECONDS, megabytes=MEGABYTES, beat=beat)
     except child.TooSlow as error:

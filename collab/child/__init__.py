@@ -19,10 +19,10 @@ from typing import IO, cast
 from collab.child.conversing import Pipes, converse, environment, result
 from collab.child.errors import ChildFailed, TooBig, TooSlow
 from collab.child.framing import MOST_OUTPUT
-from collab.child.inside import LARGEST_FILE, places_of
+from collab.child.inside import LARGEST_FILE, places_of, tell
 from collab.child.warm import Gone, Warm
 
-__all__ = ["LARGEST_FILE", "MOST_OUTPUT", "ChildFailed", "TooBig", "TooSlow", "keep_warm", "places_of", "run"]
+__all__ = ["LARGEST_FILE", "MOST_OUTPUT", "ChildFailed", "TooBig", "TooSlow", "keep_warm", "places_of", "run", "tell"]
 
 _FUNCTION = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
 _warm: dict[str, Warm] = {}
@@ -45,7 +45,7 @@ def run(
     seconds: float,
     megabytes: int,
     environ: Mapping[str, str] | None = None,
-    beat: Callable[[], None] | None = None,
+    beat: Callable[[str], None] | None = None,
 ) -> bytes:
     """What `function` ("package.module:name", bytes to bytes) returns for `payload`.
 
@@ -53,8 +53,8 @@ def run(
     where that is not enough, the function's own Refused as it was raised, and ChildFailed for anything
     else that goes wrong there, which is logged by type and place without a word of the payload.
     When it returns or raises, the child and all that the child started are gone.
-    `environ` adds to the child's environment. `beat` is called about once a second meanwhile; what it
-    raises ends the child.
+    `environ` adds to the child's environment. `beat` is called at least once a second meanwhile with what the
+    function last said by `tell`, or ""; what it raises ends the child.
     """
     _address(function)
     with tempfile.TemporaryDirectory(prefix="collab-", ignore_cleanup_errors=True) as home:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from collab.child.errors import ChildFailed, TooBig, TooSlow
-from collab.child.framing import DONE, FULL, HEADER, MOST_OUTPUT, REFUSED
+from collab.child.framing import DONE, FAILED, FULL, HEADER, MOST_OUTPUT, MOST_TOLD, REFUSED, TOLD
 from collab.errors import Refused
 
 logger = logging.getLogger(__name__)
@@ -42,14 +42,14 @@ def environment(home: str) -> dict[str, str]:
 
 
 def converse(
-    pipes: Pipes, payload: bytes, seconds: float, beat: Callable[[], None] | None = None
+    pipes: Pipes, payload: bytes, seconds: float, beat: Callable[[str], None] | None = None
 ) -> tuple[bytes, bytes]:
     """Send the payload while taking the answer; the second is what Python said before it began to work.
 
-    Calls `beat` about once a second, and lets through what it raises.
+    Calls `beat` at least once a second with what the child told last, and lets through what it raises.
     """
     deadline = time.monotonic() + seconds
-    rest = memoryview(payload)
+    rest, told = memoryview(payload), ""
     answer, complaint = bytearray(), bytearray()
     with selectors.DefaultSelector() as selector:
         os.set_blocking(pipes.to_child.fileno(), False)
@@ -62,7 +62,7 @@ def converse(
             if time.monotonic() >= deadline:
                 raise TooSlow(f"It was not finished after {seconds:g} seconds and was stopped.")
             if beat:
-                beat()
+                beat(told)
             for key, _ in ready:
                 if key.data is None:
                     rest = _send(pipes.to_child, rest)
@@ -72,11 +72,24 @@ def converse(
                 elif chunk := os.read(key.fd, 65536):
                     key.data.extend(chunk)
                     del complaint[4096:]
+                    told = _take_told(answer) or told
                 elif key.data is answer:
                     return bytes(answer), bytes(complaint)
                 else:
                     selector.unregister(key.fileobj)
     return bytes(answer), bytes(complaint)
+
+
+def _take_told(answer: bytearray) -> str:
+    """What the child has told since, taken out of what will be its answer; the last of it, or ""."""
+    told = ""
+    while answer[:1] == TOLD and len(answer) >= HEADER.size:
+        _, length = HEADER.unpack_from(answer)
+        if length > MOST_TOLD or len(answer) < HEADER.size + length:
+            break
+        told = answer[HEADER.size : HEADER.size + length].decode(errors="replace")
+        del answer[: HEADER.size + length]
+    return told
 
 
 def _send(to_child: IO[bytes], rest: memoryview) -> memoryview:
@@ -112,7 +125,8 @@ def result(function: str, answer: bytes, complaint: bytes, returncode: int) -> b
         raise Refused(said["reason"], code=said["code"])
     if status == FULL:
         raise TooBig("It needed more memory than it may have.")
-    logger.error("%s failed in its child process: %s", function, body.decode(errors="replace"))
+    if status == FAILED:
+        logger.error("%s failed in its child process: %s", function, body.decode(errors="replace"))
     raise ChildFailed("It stopped because of an error.")
 
 

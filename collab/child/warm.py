@@ -67,7 +67,7 @@ class Warm:
         seconds: float,
         megabytes: int,
         surroundings: Mapping[str, str],
-        beat: Callable[[], None] | None,
+        beat: Callable[[str], None] | None,
     ) -> bytes:
         """As collab.child.run. Raises Gone where the parent has died; the next request finds a new one."""
         with self._turn:

@@ -12,8 +12,8 @@ class Attempt(Protocol):
 
     def progress(self, doing: str, done: int = 0, total: int = 0) -> None: ...
 
-    def beat(self) -> None:
-        """Still at work. To be called every few seconds; costs a query every two."""
+    def beat(self, doing: str = "") -> None:
+        """Still at work. To be called every few seconds or oftener; costs a query every two."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+from collab.child import tell
 from collab.errors import Refused
 
 
@@ -85,6 +86,14 @@ def ignore_signals(payload: bytes) -> bytes:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return sleep(payload)
+
+
+def tell_and_wait(payload: bytes) -> bytes:
+    """Tells three things at once and waits to be heard."""
+    for words in ("one", "two", "thr\u00e9e" + 300 * "."):
+        tell(words)
+    time.sleep(1.5)
+    return payload
 
 
 def do(payload: bytes) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from collab import child
+from collab.child.framing import MOST_TOLD
 from collab.errors import Refused
 
 
@@ -127,6 +128,17 @@ def test_run_tells_how_a_child_died(died_of, becomes):
     with pytest.raises(child.ChildFailed) as failure:
         run("die", str(int(died_of)).encode())
     assert type(failure.value) is becomes
+
+
+def test_run_passes_on_what_the_function_tells():
+    heard: list[str] = []
+    function = "tests.collab.child_work:tell_and_wait"
+    assert child.run(function, b"T and the rest", seconds=20, megabytes=256, beat=heard.append) == b"T and the rest"
+    assert heard[0] == ""
+    assert heard[-1].startswith("thr\u00e9e...")
+    assert len(heard[-1].encode()) == MOST_TOLD
+    # Also where nobody listens.
+    assert run("tell_and_wait", b"result") == b"result"
 
 
 def test_run_gives_the_child_a_bare_environment(monkeypatch):

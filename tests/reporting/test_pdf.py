@@ -119,6 +119,12 @@ def test_pdf_furniture_is_outside_the_tree_and_all_else_within(rich: Document) -
             assert b"/Pagination" in page.Contents.read_bytes()
 
 
+def test_rendering_tells_how_far_it_is(document: Document) -> None:
+    heard: list[str] = []
+    pdf.print_paper(paper(document), beat=heard.append)
+    assert "Setting page 1" in heard or "Writing the file" in heard
+
+
 @pytest.mark.parametrize(
     "url", ["https://www.example.org/x.png", "file:///etc/passwd", "asset:/../engine.py", "asset:/", "data:,x"]
 )

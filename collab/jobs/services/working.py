@@ -102,9 +102,9 @@ class Lease:
     def progress(self, doing: str, done: int = 0, total: int = 0) -> None:
         self._renew(doing=doing[:200], done=done, total=total)
 
-    def beat(self) -> None:
+    def beat(self, doing: str = "") -> None:
         if time.monotonic() - self._renewed >= SECONDS_BETWEEN_BEATS:
-            self._renew()
+            self._renew(**{"doing": doing[:200]} if doing else {})
 
     def _renew(self, **fields: str | int) -> None:
         if not self._mine.update(leased_until=timezone.now() + LEASE, **fields):
