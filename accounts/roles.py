@@ -19,6 +19,8 @@ class Permission(Enum):
     PEOPLE_EDIT = "invite people, and give and take roles"
     CASE_VIEW = "read the business case and take it out"
     CASE_EDIT = "write the business case"
+    SETTINGS_VIEW = "see the settings of the council"
+    SETTINGS_EDIT = "change the settings of the council"
     REPORT_VIEW = "read the draft reports of the council"
     REPORT_CREATE = "begin a report of the council, or bring one in"
     REPORT_EDIT = "change the text and front fields of the council's draft reports"
@@ -41,7 +43,7 @@ PROGRAMME_ROLES = frozenset({Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER, Role.AUD
 
 _VIEW = frozenset({Permission.PROGRAMME_VIEW})
 _CASE = _VIEW | {Permission.CASE_VIEW}
-_READ = _CASE | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT}
+_READ = _CASE | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT, Permission.SETTINGS_VIEW}
 _WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
 _PEOPLE = frozenset({Permission.PEOPLE_VIEW})
 
@@ -51,8 +53,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # Reads what is published, and the case to decide on. A draft report belongs to the council that writes it.
     Role.BOARD_MEMBER: _CASE,
     Role.OFFICER: _WRITE,
-    Role.DEMOCRATIC_SERVICES: _WRITE,
-    Role.FINANCE_LEAD: _READ,
+    Role.DEMOCRATIC_SERVICES: _WRITE | {Permission.SETTINGS_EDIT},
+    Role.FINANCE_LEAD: _READ | {Permission.SETTINGS_EDIT},
     Role.HR_LEAD: _READ,
     # Traces every figure and every change, and changes nothing.
     Role.AUDITOR: _READ | _PEOPLE,

@@ -98,3 +98,9 @@ def shipped_style(name: str) -> dict[str, Any]:
     path = Path(__file__).parent / "house_styles" / f"{name}.json"
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return data
+
+
+def shipped_reports() -> dict[str, dict[str, Any]]:
+    """The house styles of reports that Collab carries, by name of the file."""
+    found = {path.stem: shipped_style(path.stem) for path in (Path(__file__).parent / "house_styles").glob("*.json")}
+    return {name: found[name] for name in sorted(found) if found[name].get("kind", "report") == "report"}

@@ -1,8 +1,16 @@
-from django.urls import path
+from django.urls import include, path
 
-from reporting.views import overview, reports
+from reporting.views import overview, reports, settings
 
+council = [
+    path("", settings.CouncilSettingsRead.as_view(), name="council-settings"),
+    path("change/", settings.CouncilSettingsChange.as_view(), name="council-settings-change"),
+    path("<int:pk>/withdraw/", settings.CouncilSettingsWithdraw.as_view(), name="council-settings-withdraw"),
+    path("style/", settings.CouncilStyleChange.as_view(), name="council-style-change"),
+    path("style/<int:pk>/withdraw/", settings.CouncilStyleWithdraw.as_view(), name="council-style-withdraw"),
+]
 urlpatterns = [
+    path("programmes/<slug:programme>/councils/<slug:council_slug>/settings/", include(council)),
     path("programmes/<slug:slug>/", overview.ProgrammeOverview.as_view(), name="programme-overview"),
     path("programmes/<slug:programme>/reports/<slug:slug>/read/", reports.ReportRead.as_view(), name="report-read"),
     path("programmes/<slug:programme>/reports/<slug:slug>/pdf/", reports.ReportPdf.as_view(), name="report-pdf"),

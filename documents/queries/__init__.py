@@ -9,7 +9,7 @@ from documents.queries.reports import (
     may_read,
     reports_visible_to,
 )
-from documents.queries.styles import style_for
+from documents.queries.styles import style_for, styles_of
 from documents.queries.text import ShownParagraph, ShownSection, ShownText, heading_step, read_text, section_above, step
 
 __all__ = [
@@ -32,5 +32,6 @@ __all__ = [
     "section_above",
     "step",
     "style_for",
+    "styles_of",
     "texts_of",
 ]

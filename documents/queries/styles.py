@@ -27,3 +27,8 @@ def _for_everybody(kind: Kind) -> HouseStyle:
     if found is None:
         raise HouseStyle.DoesNotExist(f"no house style serves every {kind.label.lower()}")
     return found
+
+
+def styles_of(council: Council) -> list[HouseStyle]:
+    """The council's own house styles, latest first. One query."""
+    return list(HouseStyle.objects.filter(council=council).order_by("-in_force_from"))

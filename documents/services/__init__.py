@@ -14,7 +14,7 @@ from documents.services.pieces import (
     remove_section,
 )
 from documents.services.reports import begin_case, begin_report, create_report, free_slug
-from documents.services.styles import keep_style
+from documents.services.styles import keep_style, take_style, withdraw_style
 from documents.services.undo import undo
 
 __all__ = [
@@ -40,6 +40,8 @@ __all__ = [
     "remove_paragraph",
     "remove_section",
     "split_paragraph",
+    "take_style",
     "undo",
     "wait_for_officer",
+    "withdraw_style",
 ]

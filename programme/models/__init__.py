@@ -2,9 +2,11 @@ from programme.models.invitation import Invitation
 from programme.models.membership import Membership
 from programme.models.plan import Milestone, RestartCondition, Workstream
 from programme.models.programme import Council, Programme, ProgrammeCouncil
+from programme.models.settings import CouncilSettings, default_settings
 
 __all__ = [
     "Council",
+    "CouncilSettings",
     "Invitation",
     "Membership",
     "Milestone",
@@ -12,4 +14,5 @@ __all__ = [
     "ProgrammeCouncil",
     "RestartCondition",
     "Workstream",
+    "default_settings",
 ]

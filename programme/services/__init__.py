@@ -9,12 +9,15 @@ from programme.services.set_up import (
     remove_council,
     set_up_programme,
 )
+from programme.services.settings import Values, change_settings, withdraw_settings
 
 __all__ = [
+    "Values",
     "accept",
     "accept_with_account",
     "add_council",
     "change_part",
+    "change_settings",
     "give_another_role",
     "give_role",
     "invite",
@@ -27,4 +30,5 @@ __all__ = [
     "set_up_programme",
     "take_role",
     "withdraw",
+    "withdraw_settings",
 ]

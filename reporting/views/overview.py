@@ -20,8 +20,11 @@ class ProgrammeOverview(ProgrammePage):
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         reports = reports_visible_to(request.user, self.programme)
+        found = overview(self.programme)
+        councils = [part.council for part in found.councils]
         context = {
-            "page": present_overview(self.programme, overview(self.programme)),
+            "page": present_overview(self.programme, found),
+            "open_settings": {row.pk for row in councils if self.may(Permission.SETTINGS_VIEW, row)},
             "reports": list(reports[:REPORTS]),
             "report_count": reports.count(),
             "may_see_people": self.may(Permission.PEOPLE_VIEW),

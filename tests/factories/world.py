@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from unittest import mock
 
@@ -22,13 +23,14 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import COUNCIL_ROLES, PROGRAMME_ROLES, Role
 from accounts.services import make_account
-from collab.history import Job
+from collab.calc.money import pence_of
+from collab.history import Job, record
 from collab.jobs import models as jobs
 from collab.jobs.enums import State
 from collab.jobs.models import Asking
 from collab.jobs.services import ask
 from documents.enums import SectionKind
-from documents.models import Document, Import, Paragraph, Section
+from documents.models import Document, HouseStyle, Import, Paragraph, Section
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
 from documents.outline import NotUnderstood, NumberDifference, Outline, OutlineParagraph, OutlineSection
 from documents.queries import style_for
@@ -43,7 +45,7 @@ from documents.services import (
 )
 from documents.styles import shipped_style
 from programme.enums import ConditionState, Stage, WorkstreamState
-from programme.models import Council, Invitation, Programme
+from programme.models import Council, CouncilSettings, Invitation, Programme
 from programme.services import give_role, invite, keep_council, keep_programme
 
 JOB = Job("test")
@@ -95,6 +97,9 @@ class World:
     # By programme: somebody who is invited, and a session of an officer.
     invited: dict[str, Invitation] = field(default_factory=dict)
     kept: dict[str, UserSession] = field(default_factory=dict)
+    # What is to come: each council has settings in force as well.
+    settings: dict[str, CouncilSettings] = field(default_factory=dict)
+    styles: dict[str, HouseStyle] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     handler: Any = None
 
@@ -126,6 +131,7 @@ WAITING = {
     "cedar": Mark("Cedarfile", "8335"),
     "dogwood": Mark("Dogwoodfile", "8446"),
 }
+LATER = datetime.date(2040, 4, 1)
 STYLES = {"alder": "darlington-2011", "birch": "hartlepool-2011", "cedar": "redcar-and-cleveland-2018"}
 
 
@@ -277,6 +283,21 @@ def make_export(document: Document, mark: Mark, by: User, *, done: bool = True) 
     return Asking.objects.get(pk=asking.pk)
 
 
+def make_settings(council: Council, mark: Mark, day: datetime.date) -> CouncilSettings:
+    """Settings from a day on whose amount and source say `mark`."""
+    row = CouncilSettings(
+        council=council, in_force_from=day, on_cost_rate=Decimal("0.2750"), suppression_threshold=6,
+        stale_after_days=90, key_decision_pence=pence_of(mark.amount(91)), source=mark.says("settings", 92),
+    )  # fmt: skip
+    record(row, by=JOB, reason=mark.says("reason", 65))
+    return row
+
+
+def make_coming_style(council: Council, mark: Mark, day: datetime.date) -> HouseStyle:
+    data = {**shipped_style("plain"), "name": mark.says("style"), "in_force_from": day.isoformat()}
+    return keep_style(data, council=council, by=JOB)
+
+
 def session_of(user: User) -> str:
     """The key of a session in which `user` has signed in."""
     session = SessionStore()
@@ -323,13 +344,16 @@ def make_world() -> World:
         near = make_programme("near", [councils[slug] for slug in ("alder", "birch", "cedar")], NEAR)
         far = make_programme("far", [councils["dogwood"]], FAR)
         people = _people(near, far, councils)
-        reports, waiting, exports = {}, {}, {}
+        reports, waiting, exports, settings, styles = {}, {}, {}, {}, {}
         for slug, mark in MARKS.items():
             programme = far if slug == "dogwood" else near
             officer = people[f"{slug} {Role.OFFICER}"]
             reports[slug] = make_report(programme, councils[slug], mark, officer=officer)
             waiting[slug] = make_waiting(programme, councils[slug], WAITING[slug], officer)
             exports[slug] = make_export(reports[slug].document, mark, officer)
+            make_settings(councils[slug], mark, datetime.date(2012, 4, 1))
+            settings[slug] = make_settings(councils[slug], mark, LATER)
+            styles[slug] = make_coming_style(councils[slug], mark, LATER)
         for programme in (near, far):
             manager = people[f"{programme.slug} {Role.PROGRAMME_MANAGER}"]
             reports[programme.slug] = make_report(programme, None, CASES[programme.slug], officer=manager)
@@ -337,7 +361,9 @@ def make_world() -> World:
             "near": make_invitation(near, councils["alder"], "Ina Nearguest", people["near administrator"]),
             "far": make_invitation(far, councils["dogwood"], "Ugo Farguest", people["far administrator"]),
         }
-    world = World(near, far, councils, people, reports, waiting, exports, invited)
+    world = World(
+        near, far, councils, people, reports, waiting, exports, invited, settings=settings, styles=styles
+    )  # fmt: skip
     for programme, officer in (("near", "alder officer"), ("far", "dogwood officer")):
         world.client(officer)
         world.kept[programme] = UserSession.objects.create(

@@ -26,6 +26,7 @@ from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, World
 
 TEXT_FILE = "# {title}\n\n## {heading}\n\n1. {body}\n\n(a) {item}\n"
 PDF = b"%PDF-1.7 not rendered"
+SOME_DAY = {"in_force_from_day": "1", "in_force_from_month": "4", "in_force_from_year": "2041"}
 
 
 @dataclass
@@ -135,6 +136,11 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"asking": world.exports[council].pk}
     elif name.startswith("report-import"):
         found = {"programme": programme.slug, "pk": world.waiting[council].pk}
+    elif name.startswith(("council-settings", "council-style")):
+        found = {"programme": programme.slug, "council_slug": council}
+        if name.endswith("-withdraw"):
+            coming = world.settings[council] if name == "council-settings-withdraw" else world.styles[council]
+            found["pk"] = coming.pk
     elif name == "section-remove":
         found = {**report, "key": made.empty.key}
     elif name in ("section-move", "section-edit", "paragraph-add"):
@@ -234,6 +240,11 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "invitation-withdraw": {"reason": "not needed"},
         "person-roles": {"role": "auditor", "council": "", "reason": "asked for"},
         "role-take": {"reason": "not needed"},
+        "council-settings-change": {
+            "on_cost_rate": "27.5", "key_decision_pence": mark.amount(84), "suppression_threshold": "6",
+            "stale_after_days": "90", "source": typed, **SOME_DAY,
+        },
+        "council-style-change": {"style": "plain", **SOME_DAY},
         "report-front": {"title": typed, "version": made.document.version, "reason": mark.says("reason", 82)},
         "report-undo": {"number": made.document.edits.count()},
         "report-copy": {"title": typed, "council": world.councils[own].pk},

@@ -50,6 +50,8 @@ MAKERS = "in in 403 | 403 403 403 403 | 403 403 403 ok | 403 403 403 403 | 403 4
 INVITED = "ok ok 200 | 200 200 200 200 | 200 200 200 200 | 200 200 200 200 | 200 200 200 200"
 # A session is its owner's alone.
 OWN_SESSION = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
+# What a council sets itself: its own people and those who work for all the councils; set by two of its leads.
+SETTERS = "in in 404 | 403 ok ok 403 | 403 404 403 404 | 404 404 404 404 | 404 404 404 404"
 # A file that waits belongs to the officer who brought it in: to others who may bring one in, it is not there.
 OWNER = "in in 404 | ok 404 403 403 | 404 403 403 403 | 404 404 403 403 | 404 404 404 404"
 # What somebody asked for is theirs: to others who may ask for the same, it is not there.
@@ -127,6 +129,10 @@ def set_up(name: str, get: int = 200, post: int = 302) -> Route:
     return Route(name, PEOPLE_KEPT, Permission.PROGRAMME_SET_UP, Permission.PROGRAMME_VIEW, get, post)
 
 
+def settle(name: str, get: int = 405) -> Route:
+    return Route(name, SETTERS, Permission.SETTINGS_EDIT, Permission.SETTINGS_VIEW, get, 302)
+
+
 ROUTES = (
     Route("account_login", ENTRANCE, get=200, post=302),
     Route("account_reauthenticate", SIGNED_IN, get=200, post=302),
@@ -169,6 +175,11 @@ ROUTES = (
     # Near has a business case: the way leads to it, and there cannot be a second.
     Route("business-case", CASE_READERS, Permission.CASE_VIEW, Permission.CASE_VIEW, get=302),
     Route("business-case-new", CASE_WRITERS, Permission.CASE_EDIT, Permission.CASE_VIEW, get=200, post=409),
+    Route("council-settings", READERS, Permission.SETTINGS_VIEW, Permission.SETTINGS_VIEW, get=200),
+    settle("council-settings-change", get=200),
+    settle("council-settings-withdraw"),
+    settle("council-style-change", get=200),
+    settle("council-style-withdraw"),
     member("report-list"),
     begin("report-new"),
     begin("report-import"),
@@ -220,6 +231,9 @@ def serves_case(route: Route) -> bool:
 
 
 CASE_ROUTES = tuple(of_case(route) for route in ROUTES if serves_case(route))
+CASE_ROUTES = tuple(
+    of_case(route) for route in ROUTES if route.who in OF_CASE and route.knows == Permission.REPORT_VIEW
+)
 
 
 def role_of(column: str) -> Role | None:

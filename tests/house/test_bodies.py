@@ -37,8 +37,9 @@ PEOPLE = EVERYBODY if EVERYTHING else SOME
 # Ask for every combination; the others by GET alone.
 THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
 ABSENT = {
-    **dict.fromkeys(("programme", "slug", "key", "which"), "no-such"), "uidb36": "zz", "asking": UUID(int=1),
+    **dict.fromkeys(("programme", "slug", "key", "which", "council_slug"), "no-such"),
     **dict.fromkeys(("pk", "person", "membership", "invitation", "session"), 9_999_999),
+    "uidb36": "zz", "asking": UUID(int=1),
 }  # fmt: skip
 # Routes that serve the business case as they serve a report.
 OF_CASE = frozenset(route.name for route in CASE_ROUTES)
@@ -273,6 +274,7 @@ def test_no_body_has_a_mark_of_another_council(db) -> None:
 TEXT = ("title", "heading", "body", "newer", "item", "cell", "signature", "paper", "implication", "label", "front")
 # Where a council's own people find their own words: so the walk would notice somebody else's there.
 SHOWN = {
+    "council-settings": ("settings", "style"),
     "programme-overview": ("title",),
     "report-list": ("title",),
     "report-read": TEXT,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -27,7 +28,9 @@ from documents.styles import shipped_style
 from programme.enums import Stage
 from programme.queries.people import key_of
 from programme.services import (
+    Values,
     accept_with_account,
+    change_settings,
     give_role,
     invite,
     move_council,
@@ -35,9 +38,11 @@ from programme.services import (
     set_up_programme,
     take_role,
     withdraw,
+    withdraw_settings,
 )
 from tests.factories.world import (
     JOB,
+    LATER,
     MARKS,
     NEAR,
     REASON,
@@ -50,6 +55,7 @@ from tests.factories.world import (
     make_outline,
     make_programme,
     make_report,
+    make_settings,
     make_user,
     make_waiting,
 )
@@ -81,6 +87,7 @@ def world(db) -> World:
     council = make_council("alder")
     near = make_programme("near", [council, make_council("birch", 2)], NEAR)
     officer = make_member(near, Role.OFFICER, council)
+    make_settings(council, MARK, LATER)
     made = make_report(near, council, MARK, officer=officer)
     waiting = make_waiting(near, council, WAITING["alder"], officer)
     waiting.outline["sections"] = waiting.outline["sections"][3:5]
@@ -160,6 +167,13 @@ def set_up(world: World, by: Any) -> None:
     )  # fmt: skip
 
 
+def settle(world: World, by: Any) -> None:
+    change_settings(
+        world.councils["alder"], programme=world.near, in_force_from=world.near.today, by=JOB, source="Rules",
+        values=Values(Decimal("0.3"), 1_00, 5, 1),
+    )  # fmt: skip
+
+
 def workflows() -> dict[str, Callable[[World, Any], Any]]:
     def made(world: World) -> Any:
         return world.reports["alder"]
@@ -212,6 +226,13 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
         ),
         "withdraw": lambda world, by: jobs.withdraw(copy(world.exports["alder"])),
         "claim": lambda world, by: claim(world.exports["alder"].job_id),
+        "change_settings": settle,
+        "withdraw_settings": lambda world, by: withdraw_settings(
+            world.councils["alder"].settings.get(), programme=world.near, by=JOB
+        ),
+        "take_style": lambda world, by: services.take_style(
+            world.councils["alder"], programme=world.near, name="plain", in_force_from=LATER, by=JOB
+        ),
         "give_role": give,
         "take_role": take,
         "invite": ask_somebody,

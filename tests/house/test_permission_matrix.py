@@ -128,23 +128,20 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     birch, dogwood, near = world.reports["birch"], world.reports["dogwood"], world.reports["near"]
     far = world.people["dogwood finance_lead"]
     numbers = dict.fromkeys(("pk", "person", "membership", "invitation"), 9_999_999)
-    nothing = {
-        "programme": "no-such",
-        "slug": "no-such",
-        "key": "no-such",
-        "which": "no-such",
-        "asking": UUID(int=1),
-        **numbers,
-    }
+    names = dict.fromkeys(("programme", "slug", "key", "which", "council_slug"), "no-such")
+    nothing = {**names, "asking": UUID(int=1), **numbers}
     theirs = {
         "programme": ["far"],
         "slug": [birch.document.slug, dogwood.document.slug, world.reports["far"].document.slug],
+        "council_slug": ["birch", "dogwood"],
         "pk": [world.waiting["birch"].pk, world.waiting["dogwood"].pk],
         "asking": [world.exports["birch"].pk, world.exports["dogwood"].pk],
         "which": ["dogwood"],
         "person": [far.pk, world.people["stranger"].pk],
         "membership": [far.memberships.get().pk],
         "invitation": [world.invited["far"].pk],
+        "council-settings-withdraw": [world.settings["birch"].pk, world.settings["dogwood"].pk],
+        "council-style-withdraw": [world.styles["birch"].pk, world.styles["dogwood"].pk],
         "section": [birch.section.key, dogwood.section.key, birch.empty.key],
         "paragraph": [birch.paragraph.key, dogwood.paragraph.key, birch.removed.key],
     }
@@ -158,6 +155,8 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
                 kind = "section" if route.name.startswith("section") or route.name == "paragraph-add" else "paragraph"
             if route.name in ("programme-overview", "api-programme-detail"):
                 kind = "programme"
+            if argument == "pk" and route.name in theirs:
+                kind = route.name
             for who in ("alder officer", "alder finance_lead", "near administrator"):
                 for method in ("GET", "POST"):
                     data = form_of(world, route.name) if method == "POST" else None

@@ -1,5 +1,6 @@
 """A page costs the same number of queries at one row and at thirty. They stand here, so that a new one is noticed."""
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -21,12 +22,14 @@ from tests.factories.world import (
     NEAR,
     REASON,
     World,
+    make_coming_style,
     make_council,
     make_export,
     make_invitation,
     make_member,
     make_programme,
     make_report,
+    make_settings,
     make_waiting,
     session_of,
 )
@@ -178,6 +181,15 @@ def test_page_of_a_job(world: World) -> None:
 
     # What was asked for, whether it may still be had (two), how many come first, and whether anybody works.
     same_at_1_and_30(world, path, others, SIGNED_IN + 5)
+
+
+def test_settings_of_a_council(world: World) -> None:
+    def settle(number: int) -> None:
+        day = datetime.date(2041, 1, 1) + datetime.timedelta(days=number)
+        make_settings(world.councils["alder"], MARK, day)
+        make_coming_style(world.councils["alder"], MARK, day)
+
+    same_at_1_and_30(world, "/programmes/near/councils/alder/settings/", settle, IN_PROGRAMME + 4)
 
 
 def test_check_of_an_import(world: World) -> None:
