@@ -24,7 +24,7 @@ def render_pdf(document: Document) -> bytes:
 def edition() -> bytes:
     """Tells by what a page is printed: the same page gives the same bytes as long as this is the same."""
     here = Path(__file__).parent
-    files = (here / "engine.py", *sorted((here / "assets").iterdir()))
+    files = (here / "engine.py", *sorted(path for path in (here / "assets").iterdir() if path.is_file()))
     parts = [*(path.read_bytes() for path in files), version("weasyprint").encode(), version("pikepdf").encode()]
     return sha256(b"".join(sha256(part).digest() for part in parts)).digest()
 

@@ -10,8 +10,8 @@ from collab.history import erase, record
 from documents.enums import Kind
 from documents.models import HouseStyle
 from documents.styles import parse_style, shipped_reports
-from programme import rules as programme_rules
 from programme.models import Council, Programme
+from programme.rules.settings import why_not_from
 from programme.services.settings import lock_council
 
 
@@ -46,7 +46,7 @@ def take_style(
     if data is None:
         raise Refused("There is no such house style. Choose one of those shown.", code="style")
     taken = HouseStyle.objects.filter(council=council, in_force_from=in_force_from).exists()
-    why_not = programme_rules.why_not_from(in_force_from, today=programme.today, taken=taken)
+    why_not = why_not_from(in_force_from, today=programme.today, taken=taken)
     if why_not:
         raise Refused(why_not, code="day")
     return keep_style({**data, "in_force_from": in_force_from.isoformat()}, council=council, by=by)

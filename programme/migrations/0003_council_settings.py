@@ -11,7 +11,7 @@ import collab.db
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0001_programmes'),
+        ('programme', '0002_invitations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from collab.errors import Refused
 from collab.history import Job, erase, record
-from programme import rules
 from programme.models import Council, CouncilSettings, Programme
 from programme.queries.access import may_in
+from programme.rules import settings as rules
 
 
 @dataclass(frozen=True)

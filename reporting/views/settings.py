@@ -15,7 +15,7 @@ from documents.services import take_style, withdraw_style
 from programme.models import Council
 from programme.pages import ProgrammePage, ProgrammeRequest
 from programme.queries import settings_for, settings_record
-from programme.rules import why_not_change_settings
+from programme.rules.settings import why_not_change_settings
 from programme.services import change_settings, withdraw_settings
 from reporting.forms import SettingsForm, StyleForm
 from reporting.presenters import present_settings

@@ -1,4 +1,4 @@
-"""When something may be done to a programme or its councils: a reason in plain English, or None."""
+"""When a council's settings may change: a reason in plain English, or None."""
 
 import datetime
 
