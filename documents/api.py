@@ -1,6 +1,6 @@
 """Reports and business cases over the API: the same rules of sight and the same numbers as the pages."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -62,7 +62,13 @@ class ReportViewSet(viewsets.ReadOnlyModelViewSet[Document]):
 
     serializer_class = ReportOut
     lookup_field = "slug"
-    filterset_fields = ("programme__slug", "council__slug", "kind", "meeting_date")
+    filterset_fields: ClassVar = {
+        "programme__slug": ["exact"],
+        "council__slug": ["exact"],
+        "kind": ["exact"],
+        "meeting_date": ["exact"],
+        "archived_at": ["isnull"],
+    }
     queryset = Document.objects.none()
 
     def get_queryset(self) -> QuerySet[Document]:

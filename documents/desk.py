@@ -74,7 +74,7 @@ def _name(section: ShownSection, at: int, paragraph: ShownParagraph) -> str:
 def paragraph_html(text: ShownText, paragraph: ShownParagraph, *, bare: bool = False) -> SafeString:
     """A paragraph's words as HTML, with its number unless `bare`. documents.markup escapes all that is text."""
     number = "" if bare else text.style.printed_number(paragraph.number)
-    label = f"Table in {paragraph.name}"
+    label = f"Table in {text.names[paragraph.key]}"
     return mark_safe(to_html(paragraph.row.body, number=number, resolve=_resolver(text), table_label=label))
 
 

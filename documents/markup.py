@@ -34,14 +34,18 @@ Resolve = Callable[[Reference], Target]
 
 
 def to_html(body: str, *, number: str = "", resolve: Resolve, table_label: str = "Table") -> str:
-    """`body` as HTML blocks, `number` as it is printed ("12.", "1.2") before the first words."""
+    """`body` as HTML blocks, `number` as it is printed ("12.", "1.2") before the first words. Each table is a region
+    of a name of its own, which `table_label` begins."""
     blocks = parse(body)
     lead = f'<span class="para__no">{escape(number)} </span>' if number else ""
     if not blocks or not isinstance(blocks[0], Lines):
         blocks = [Lines(()), *blocks] if lead else blocks
-    parts = []
+    parts: list[str] = []
+    tables = 0
     for block in blocks:
-        parts.append(_block(block, lead, resolve, table_label))
+        tables += isinstance(block, Table)
+        label = f"{table_label}, number {tables}" if tables > 1 else table_label
+        parts.append(_block(block, lead, resolve, label))
         lead = ""
     return "\n".join(parts)
 

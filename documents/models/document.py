@@ -111,6 +111,10 @@ class Document(models.Model):
         return str(Kind(self.kind).label).lower()
 
     @property
+    def archive_heading(self) -> str:
+        return f"This {self.kind_name} is archived"
+
+    @property
     def owner_name(self) -> str:
         """Whose it is: the council's name, or the programme's."""
         return self.council.name if self.council else self.programme.name

@@ -62,6 +62,22 @@ class ShownText:
     def key_of(self) -> dict[str, str]:
         return {printed: key for key, printed in self.number_of.items()}
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What to call each paragraph by key, no two alike: "paragraph 12", "the text after paragraph 12"."""
+        found: dict[str, str] = {}
+        times: dict[str, int] = {}
+        last = ""
+        for key, paragraph in self.paragraphs.items():
+            if paragraph.number or paragraph.row.label:
+                name = paragraph.name
+            else:
+                name = f"the text after {last}" if last else "the text before the first number"
+            last = name if paragraph.number else last
+            times[name] = times.get(name, 0) + 1
+            found[key] = f"{name}, number {times[name]}" if times[name] > 1 else name
+        return found
+
     def section_of(self, paragraph: ShownParagraph) -> ShownSection:
         return next(section for section in self.sections if section.row.pk == paragraph.row.section_id)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from documents.references import printed, to_stored, to_typed
+from documents.outline import Outline, OutlineParagraph, OutlineSection, refer
+from documents.references import printed, repoint, to_stored, to_typed
 
 KEYS = {"8": "abc", "12": "def", "1.2": "ghi"}
 NUMBERS = {key: number for number, key in KEYS.items()}
@@ -37,3 +38,17 @@ def test_to_typed_leaves_a_reference_to_a_deleted_paragraph() -> None:
 
 def test_printed() -> None:
     assert [printed("8", ""), printed("8", "a"), printed("8", "a.ii")] == ["8", "8(a)", "8(a)(ii)"]
+
+
+def test_references_are_led_elsewhere() -> None:
+    keys = {"aaaa": "bbbb"}
+    assert repoint("{ref:aaaa} {ref:aaaa.b.i} {ref:cccc} \\{ref:aaaa}", keys) == (
+        "{ref:bbbb} {ref:bbbb.b.i} {ref:cccc} \\{ref:aaaa}"
+    )
+    assert repoint("See {ref:cccc.a}.", keys, otherwise="[gone]") == "See [gone]."
+
+
+def test_numbers_of_an_outline_become_its_references() -> None:
+    rows = (OutlineParagraph("As {1.2(a)} says; {9} stays."), OutlineParagraph("x", numbered=True))
+    outline = Outline("T", {}, (OutlineSection("One", 2, paragraphs=rows),))
+    assert refer(outline, "decimal").paragraphs[0].body == "As {ref:s0p1.a} says; {9} stays."

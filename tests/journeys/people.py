@@ -11,6 +11,7 @@ from reporting.demonstration import DRAFT_SLUG, PASSWORD
 
 FILES = Path(__file__).parent / "files"
 PROGRAMME = "/programmes/three-borough/"
+CASE = f"{PROGRAMME}business-case/"
 REPORTS = f"{PROGRAMME}reports/"
 DRAFT = f"{REPORTS}{DRAFT_SLUG}/"
 # Where the paper keeps header and footer, in points: its margins are 28 mm and 26 mm on A4.

@@ -19,7 +19,7 @@ from documents.queries import style_for
 from documents.services import create_report
 from programme.models import Council, Programme
 from reporting.demonstration import PEOPLE
-from tests.journeys.people import DRAFT, FILES, PROGRAMME, REPORTS, Person
+from tests.journeys.people import CASE, DRAFT, FILES, PROGRAMME, REPORTS, Person
 
 WIDTHS = (1280, 320)
 AXE = Axe().axe_script
@@ -208,6 +208,41 @@ def test_pages_around_the_desk(officer: Person, looking, short_report: str) -> N
     look.at("delete")
     officer.saves("Delete it")
     look.at_address(f"{short_report}changes/")
+
+
+def test_the_list_and_what_is_done_with_a_whole_report(manager: Person, looking, short_report: str) -> None:
+    look = looking(manager)
+    look.at_address(f"{REPORTS}?text=Paragraph")
+    look.at_address(f"{REPORTS}?text=nowhere&title=x")
+    look.at_address(f"{REPORTS}?text=x", title="Error: ")
+    look.at_address(f"{short_report}copy/")
+    manager.fills("Title of the copy", "")
+    manager.saves("Make the copy")
+    look.at("copy without a title", title="Error: ")
+    look.at_address(f"{short_report}archive/")
+    manager.saves("Archive it")
+    look.at("archive without a reason", title="Error: ")
+    manager.fills("Why is it put away?", "taken over")
+    manager.saves("Archive it")
+    look.at("archived")
+    look.at_address(short_report, title="You may not do this")
+    look.at_address(f"{REPORTS}?state=archived")
+
+
+def test_the_business_case(manager: Person, looking) -> None:
+    look = looking(manager)
+    look.at_address(CASE, title="Three councils")
+    manager.follows("Archive it")
+    manager.fills("Why is it put away?", "taken over")
+    manager.saves("Archive it")
+    look.at_address(CASE, title="Business case")
+    look.at_address(f"{CASE}new/")
+    manager.fills("Title of the business case", "")
+    manager.saves("Begin")
+    look.at("case without a title", title="Error: ")
+    manager.fills("Title of the business case", "Again")
+    manager.saves("Begin")
+    look.at("the five cases, waiting")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
