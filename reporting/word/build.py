@@ -17,8 +17,9 @@ from reporting.word.paragraphs import ParagraphWriter, Spot
 from reporting.word.tables import CELL_EDGE, WIDTH, add_cell, add_grid, add_row
 from reporting.word.xml import Element, add, add_field, add_run, style_id
 
-# Of a hundred, what the labels of the implications take; the room for a hand above a signature, and that below it.
-LABELS, HAND, BELOW = 32, 680, 340
+# Of a hundred, what the labels of the implications take; the room below the front fields, and that for a hand above a
+# signature and below it.
+LABELS, FRONT_BELOW, HAND, BELOW = 32, 397, 680, 340
 
 
 def build(text: ShownText) -> bytes:
@@ -59,8 +60,9 @@ class _Report:
         spot = Spot(body)
         self._paragraphs.line(spot, TITLE, (Text(self._text.document.title),))
         keys = {row.label: row.key for row in self._text.style.front}
-        for label, value in report.front:
-            written = self._paragraphs.line(spot, FRONT, (Text(f"{label} - "),))
+        for at, (label, value) in enumerate(report.front, start=1):
+            after = FRONT_BELOW if at == len(report.front) else None
+            written = self._paragraphs.line(spot, FRONT, (Text(f"{label} - "),), after=after)
             add_run(written, value, style=field_style(keys[label]))
         for section in report.sections:
             self._section(section, spot)

@@ -61,6 +61,9 @@ class ParagraphWriter:
         written = add(spot.parent, "p")
         properties = add(written, "pPr")
         add(properties, "pStyle", val=style_id(style))
+        if place and not content:
+            # A number alone stays with what it numbers.
+            add(properties, "keepNext")
         if place:
             numbering = add(properties, "numPr")
             add(numbering, "ilvl", val=place.level)

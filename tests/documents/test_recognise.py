@@ -7,6 +7,7 @@ from documents.outline import Outline
 from documents.readers.text import read_text
 from documents.recognise import recognise
 from documents.styles import parse_style, shipped_style
+from tests.documents.readers.docx.parts import abstract, listed, num, paragraph, run, source
 
 DARLINGTON = parse_style(shipped_style("darlington-2011"))
 PLAIN = parse_style(shipped_style("plain"))
@@ -214,3 +215,59 @@ def test_recognise_takes_only_a_name_and_number_for_a_contact(line: str, contact
     outline = read(HEAD + "1. One.\n\n## Background papers\n\n" + line, PLAIN)
     assert outline.front.get("contact") == contact
     assert [row.body for row in outline.sections[-1].paragraphs] == ([] if contact else [line])
+
+
+def field(mark: str, shown: str, switches: str = r"\r \h") -> str:
+    """A cross-reference as Word writes it."""
+    parts = (
+        '<w:fldChar w:fldCharType="begin"/>', f"<w:instrText> REF {mark} {switches} </w:instrText>",
+        '<w:fldChar w:fldCharType="separate"/>', f"<w:t>{shown}</w:t>", '<w:fldChar w:fldCharType="end"/>',
+    )  # fmt: skip
+    return "".join(f"<w:r>{part}</w:r>" for part in parts)
+
+
+def marked(words: str, level: int, mark: str) -> str:
+    row = listed(words, level)
+    start, end = f'<w:bookmarkStart w:id="1" w:name="{mark}"/>', '<w:bookmarkEnd w:id="1"/>'
+    return row.replace("</w:pPr>", f"</w:pPr>{start}").replace("</w:p>", f"{end}</w:p>")
+
+
+def from_word(*body: str) -> Outline:
+    title = paragraph("A TITLE", '<w:outlineLvl w:val="0"/>')
+    heading = paragraph("Background", '<w:outlineLvl w:val="1"/>')
+    numbering = abstract(("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)")) + num(1)
+    return recognise(source("".join((title, heading, *body)), numbering=numbering), PLAIN)
+
+
+def test_recognise_has_cross_references_of_word_follow_their_paragraphs() -> None:
+    outline = from_word(
+        paragraph("Text in front"),
+        listed("One, see ").replace("</w:p>", field("_Ref2", "2") + "</w:p>"),
+        marked("Two:", 0, "_Ref2"),
+        listed("an item", 1),
+        marked("another", 1, "_Ref2b"),
+        marked("within it", 2, "_Ref2bi"),
+        paragraph(field("_Ref2b", "(b)", r"\w \h") + run(" and ") + field("_Ref2bi", "(i)", r"\n \h")),
+        paragraph(field("_Gone", "9") + run(" and ") + field("_Ref2", "the words of two", r"\h")),
+    )
+    (section,) = outline.sections
+    assert [row.body for row in section.paragraphs] == [
+        "Text in front",
+        "One, see {ref:s0p2}",
+        "Two:\n(a) an item\n(b) another\n  (i) within it",
+        "{ref:s0p2.b} and {ref:s0p2.b.i}",
+        "9 and the words of two",
+    ]
+    assert outline.notes[1:] == (
+        "1 cross-reference leads to no numbered paragraph and stayed as words (“9”). Check what they should say.",
+    )
+
+
+def test_recognise_joins_nothing_that_word_kept_apart() -> None:
+    (section,) = from_word(listed("One ends in no stop"), paragraph("and this is text")).sections
+    assert [(row.body, row.numbered) for row in section.paragraphs] == [
+        ("One ends in no stop", True),
+        ("and this is text", False),
+    ]
+    paged = read(HEAD + "1. One ends in no stop\n\nand this is text\n").sections[0]
+    assert [row.body for row in paged.paragraphs] == ["One ends in no stop and this is text"]
