@@ -20,7 +20,7 @@ _STORED = (
     rf"|\{{ref:{KEY}\}}"
 )
 _TOKEN = {False: re.compile(_STORED), True: re.compile(f"{_STORED}|{NUMBER}")}
-_BLANK = re.compile(r"(\s+)")
+_LINE_END = re.compile(r"\s*\n\s*")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s]+", re.I)
 BOLD, ITALIC = "bold", "italic"
 _MARKS = {1: (ITALIC,), 2: (BOLD,), 3: (BOLD, ITALIC)}
@@ -176,10 +176,13 @@ def _settled(runs: list[Run]) -> list[Run]:
 
 
 def _parts(run: Run) -> Iterator[Run]:
-    """Blanks apart from words, also those at the ends of a link. A line ends without any."""
+    """Blanks at the ends apart from words, also those of a link. A line ends without any."""
     if isinstance(run.piece, Text):
-        for part in filter(None, _BLANK.split(run.piece.text)):
-            yield replace(run, piece=Text("\n" if part.isspace() and "\n" in part else part))
+        text = _LINE_END.sub("\n", run.piece.text)
+        words = text.strip()
+        start = len(text) - len(text.lstrip())
+        for part in filter(None, (text[:start], words, text[start + len(words) :])):
+            yield replace(run, piece=Text(part))
     elif isinstance(run.piece, Link):
         words = run.piece.words
         start, end = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
