@@ -195,7 +195,8 @@ class _Recogniser:
         line = self._item(block, text, before.body)
         body = f"{before.body}\n{line}" if before.body else line
         section.paragraphs[-1] = replace(before, body=body)
-        self.targets.place(block, self.sections, last_item(body))
+        if block.marks:
+            self.targets.place(block, self.sections, last_item(body))
 
     def _item(self, block: SourceBlock, text: str, body: str) -> str:
         line, note = item_line(block, text, body)
