@@ -180,8 +180,8 @@ def _parts(run: Run) -> Iterator[Run]:
     if isinstance(run.piece, Text):
         text = _LINE_END.sub("\n", run.piece.text)
         words = text.strip()
-        start = len(text) - len(text.lstrip())
-        for part in filter(None, (text[:start], words, text[start + len(words) :])):
+        at = len(text) - len(text.lstrip())
+        for part in filter(None, (text[:at], words, text[at + len(words) :])):
             yield replace(run, piece=Text(part))
     elif isinstance(run.piece, Link):
         words = run.piece.words

@@ -10,7 +10,7 @@ from docx.document import Document as Package
 
 from reporting.word.xml import possible
 
-PARTS = Path(__file__).resolve().parents[1] / "assets" / "word"
+PARTS = Path(__file__).resolve().parent / "parts"
 _PLACES = {
     "content-types.xml": "[Content_Types].xml",
     "package.rels": "_rels/.rels",
