@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.notation import Block, Inline, Items, Lines, Link, Run, Table, Text, flat, mark, parse, tree, write
-from documents.signs import between, signs, stretches, words_of
+from documents.signs import Row, signs, stretches, words_of
 
 INSIDE_TABLE = "That place is inside a table. Choose one before or after the table."
 INSIDE_ITEM = "That place is inside an item. Choose the beginning of an item instead."
@@ -65,16 +65,22 @@ def _cut_block(block: Block, at: int) -> tuple[list[Block], list[Block]]:
 
 
 def _cut_lines(block: Lines, at: int) -> tuple[list[Block], list[Block]]:
-    runs = list(flat(block.content))
-    begin = 0
-    for run in runs:
-        end = begin + len(words_of(run))
-        if isinstance(run.piece, Link) and begin < at < end:
-            raise ValueError(INSIDE_LINK)
-        begin = end
-    sides = tree(between(runs, 0, at)), tree(between(runs, at, begin))
+    row = Row(block.content)
+    if any(at in link for link in _links(row)):
+        raise ValueError(INSIDE_LINK)
+    sides = tree(row.between(0, at)), tree(row.between(at, len(row.text)))
     above, below = ([Lines(side)] if signs(side).strip() else [] for side in sides)
     return [*above], [*below]
+
+
+def _links(row: Row) -> Iterator[range]:
+    """The places within links."""
+    begin = 0
+    for run in row.runs:
+        end = begin + len(words_of(run))
+        if isinstance(run.piece, Link):
+            yield range(begin + 1, end)
+        begin = end
 
 
 @dataclass(frozen=True)
@@ -130,26 +136,22 @@ def _row(cells: tuple[tuple[Inline, ...], ...]) -> tuple[Inline, ...]:
 
 
 def _sentences(segment: _Segment) -> Iterator[Place]:
-    runs = list(flat(segment.first))
-    links, begin = [], 0
-    for run in runs:
-        if isinstance(run.piece, Link):
-            links.append(range(begin + 1, begin + len(words_of(run))))
-        begin += len(words_of(run))
-    for match in _SENTENCE_END.finditer(signs(segment.first)):
+    row = Row(segment.first)
+    links = list(_links(row))
+    for match in _SENTENCE_END.finditer(row.text):
         at = match.end()
         if not any(at in link for link in links):
-            above, below = between(runs, at - SIDE, at), between(runs, at, at + SIDE)
+            above, below = row.between(at - SIDE, at), row.between(at, at + SIDE)
             yield Place(segment.start + at, tree(above), tree(below))
 
 
 def _tail(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    size = len(signs(content))
-    return tree(between(flat(content), size - SIDE, size))
+    row = Row(content)
+    return tree(row.between(len(row.text) - SIDE, len(row.text)))
 
 
 def _head(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tree(between(flat(content), 0, SIDE))
+    return tree(Row(content).between(0, SIDE))
 
 
 def join(first: str, second: str) -> str:

@@ -9,6 +9,11 @@ _ALIKE = {sign: f"[{signs}]" for signs in ("'’‘`", '"“”„', "-–—−
 _AROUND = 70
 
 
+def pattern_of(words: str) -> str:
+    """A regular expression for words as they may print: a space stands for any space, a line break too."""
+    return r"\s+".join("".join(_ALIKE.get(sign) or re.escape(sign) for sign in word) for word in words.split())
+
+
 @dataclass(frozen=True)
 class Cut:
     """The first place where the words were found, with a few words around it."""
@@ -24,8 +29,7 @@ class Needle:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        words = ("".join(_ALIKE.get(sign) or re.escape(sign) for sign in word) for word in self.words.split())
-        return re.compile(r"\s+".join(words), re.IGNORECASE)
+        return re.compile(pattern_of(self.words), re.IGNORECASE)
 
     @cached_property
     def _runs(self) -> tuple[str, ...]:

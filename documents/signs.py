@@ -3,8 +3,10 @@
 Splitting, joining and replacing go by them and never by the signs of the notation. Plain Python.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from documents.notation import Block, Inline, Items, Lines, Link, Run, Table, Text, flat, parse
 from documents.numbering import letter, roman
@@ -23,17 +25,25 @@ def signs(content: Iterable[Inline]) -> str:
     return "".join(words_of(run) for run in flat(content))
 
 
-def between(runs: Iterable[Run], first: int, last: int) -> Iterator[Run]:
-    """What stands from sign `first` to before sign `last`, set as it is; a link cut through is two links."""
-    at = 0
-    for run in runs:
-        words = words_of(run)
-        low, high = max(first - at, 0), min(last - at, len(words))
-        if low < high:
-            yield with_words(run, words[low:high]) if high - low < len(words) else run
-        at += len(words)
-        if at >= last:
-            return
+class Row:
+    """Running words with the place of each of their signs."""
+
+    def __init__(self, content: Iterable[Inline]) -> None:
+        self.runs = list(flat(content))
+        words = [words_of(run) for run in self.runs]
+        self.text = "".join(words)
+        self._starts = [0, *accumulate(len(each) for each in words)]
+
+    def between(self, first: int, last: int) -> Iterator[Run]:
+        """What stands from sign `first` to before sign `last`, set as it is; a link cut through is two links."""
+        for index in range(max(bisect_right(self._starts, max(first, 0)) - 1, 0), len(self.runs)):
+            run, begin = self.runs[index], self._starts[index]
+            if begin >= last:
+                return
+            words = words_of(run)
+            part = words[max(first - begin, 0) : last - begin]
+            if part:
+                yield run if part == words else with_words(run, part)
 
 
 def with_words(run: Run, words: str) -> Run:

@@ -1,10 +1,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from documents.views import case, cutting, desk, imports, lists, paragraphs, sections, whole
+from documents.views import case, cutting, desk, imports, lists, paragraphs, replacing, sections, whole
 
 report: list[URLPattern | URLResolver] = [
     path("", desk.ReportDesk.as_view(), name="report-desk"),
     path("front/", desk.ReportFront.as_view(), name="report-front"),
+    path("find/", replacing.ReportFind.as_view(), name="report-find"),
     path("undo/", desk.ReportUndo.as_view(), name="report-undo"),
     path("changes/", desk.ReportChanges.as_view(), name="report-changes"),
     path("copy/", whole.ReportCopy.as_view(), name="report-copy"),

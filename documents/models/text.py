@@ -66,6 +66,11 @@ class Section(Piece):
             return self.heading or str(SectionKind(self.kind).label)
         return "Opening text"
 
+    @property
+    def called(self) -> str:
+        """What people call it: "the heading “Summary”"."""
+        return f"the heading “{self.heading}”" if self.heading else self.name.lower()
+
 
 class Paragraph(Piece):
     """A paragraph with its items and tables, in the light notation (documents.notation).

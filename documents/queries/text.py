@@ -54,6 +54,18 @@ class ShownText:
         return {paragraph.key: paragraph for section in self.sections for paragraph in section.paragraphs}
 
     @cached_property
+    def pieces(self) -> dict[str, Section | Paragraph]:
+        """Headings and paragraphs by key, in reading order."""
+        found: dict[str, Section | Paragraph] = {}
+        for section in self.sections:
+            found[section.row.key] = section.row
+            found |= {paragraph.key: paragraph.row for paragraph in section.paragraphs}
+        return found
+
+    def name_of(self, piece: Section | Paragraph) -> str:
+        return piece.called if isinstance(piece, Section) else self.paragraphs[piece.key].name
+
+    @cached_property
     def number_of(self) -> dict[str, str]:
         """Number by key, for paragraphs that have one."""
         return {key: paragraph.number for key, paragraph in self.paragraphs.items() if paragraph.number}

@@ -13,11 +13,13 @@ from documents.services.pieces import (
     remove_paragraph,
     remove_section,
 )
+from documents.services.replacing import Replaced, replace_words
 from documents.services.reports import begin_case, begin_report, create_report, free_slug
 from documents.services.styles import keep_style, take_style, withdraw_style
 from documents.services.undo import undo
 
 __all__ = [
+    "Replaced",
     "add_paragraph",
     "add_section",
     "archive",
@@ -39,6 +41,7 @@ __all__ = [
     "read_file",
     "remove_paragraph",
     "remove_section",
+    "replace_words",
     "split_paragraph",
     "take_style",
     "undo",

@@ -14,7 +14,7 @@ from documents.enums import Verb
 from documents.models import EditPart, Paragraph
 from documents.queries.text import ShownText, read_text
 from documents.references import pointed_anew
-from documents.services.log import history_reason, lock, log_act, place, saved, state
+from documents.services.log import history_reason, lock, log_act, place, saved, state, words
 from documents.services.pieces import living, stored
 from documents.signs import item_paths
 
@@ -39,7 +39,7 @@ def split_paragraph(paragraph: Paragraph, *, at: int, version: int, by: Any, rea
     except ValueError as error:
         raise Refused(str(error), code="place") from error
     text = read_text(document)
-    what, before = text.paragraphs[paragraph.key].name, state(paragraph)
+    what, before = text.paragraphs[paragraph.key].name, words(paragraph)
     said = history_reason(what, Verb.SPLIT, reason)
     second = Paragraph(section=paragraph.section, numbered=paragraph.numbered)
     target = _where_items_went(paragraph, first, rest, second)
@@ -85,7 +85,7 @@ def join_paragraphs(
         raise Refused("Rows of the implications cannot be joined.", code="place")
     what = _both(text, paragraph, second)
     said = history_reason(what, Verb.JOIN, reason)
-    before, second_before = state(paragraph), state(second)
+    before, second_before = words(paragraph), state(second)
     body = cutting.join(paragraph.body, second.body)
     target = _where_items_came(paragraph, second, body)
     paragraph.body = stored(pointed_anew(body, target))
@@ -131,7 +131,7 @@ def _point_anew(
         row = shown.row
         body = pointed_anew(row.body, target) if f"{{ref:{key}" in row.body and row not in but else row.body
         if body != row.body:
-            before = state(row)
+            before = words(row)
             row.body, row.version = body, row.version + 1
             parts.append(saved(row, verb=Verb.CHANGE, before=before, by=by, reason=reason))
     return parts

@@ -150,14 +150,13 @@ def keep(
 def saved(piece: Paragraph | Section, *, verb: Verb, before: dict[str, Any], by: Any, reason: str) -> EditPart:
     """Save one piece of an act of several, with its history; what is returned belongs into the act's row."""
     record(piece, by=by, reason=reason)
-    return EditPart(verb=verb, piece=piece.key, before=before, after=state(piece))
+    after = words(piece) if verb == Verb.CHANGE else state(piece)
+    return EditPart(verb=verb, piece=piece.key, before=before, after=after)
 
 
 def named(document: Document, piece: Paragraph | Section) -> str:
     """What people call the piece: "paragraph 12", "the heading “Summary”"."""
-    if isinstance(piece, Section):
-        return f"the heading “{piece.heading}”" if piece.heading else piece.name.lower()
-    return read_text(document).paragraphs[piece.key].name
+    return piece.called if isinstance(piece, Section) else read_text(document).paragraphs[piece.key].name
 
 
 def history_reason(what: str, verb: Verb, reason: str) -> str:

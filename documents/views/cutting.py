@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from collab.errors import Refused
 from documents import cutting
-from documents.forms import SplitForm
+from documents.forms.acts import SplitForm
 from documents.models import Paragraph
 from documents.notation import normalise
 from documents.presenters import present_places

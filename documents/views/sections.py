@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 
 from collab.errors import Refused
-from documents.forms import RemoveSectionForm, SectionForm
+from documents.forms import SectionForm
+from documents.forms.acts import RemoveSectionForm
 from documents.models import Document, Section
 from documents.presenters import present_going
 from documents.queries import ShownText, heading_step, read_text, section_above

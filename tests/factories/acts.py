@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from collab.errors import Refused
 from documents import services
 from documents.cutting import places
+from documents.found import present_found
 from documents.models import Document, Edit, Paragraph, Section
 from documents.queries import ShownText, read_text
+from documents.replacing import Search
 
 WORDS = ("the", "councils", "share", "posts", "and", "costs", "of", "April", "(a)", "|", "*bold*", "£1,200", "again")
 
@@ -39,7 +42,7 @@ class Writer:
         """Yields the row in the list of changes of each act; what changes nothing is done again otherwise."""
         done = 0
         verbs = [self.add, self.change, self.change, self.change, self.move, self.remove, self.heading, self.front]
-        verbs += [self.split, self.join, self.rename, self.lift, self.drop, self.undo]
+        verbs += [self.split, self.join, self.replace, self.rename, self.lift, self.drop, self.undo]
         while done < count:
             last = self.document.edits.count()
             self.random.choice(verbs)()
@@ -101,6 +104,18 @@ class Writer:
             if one == first:
                 services.join_paragraphs(one, other, version=one.version, second_version=other.version, by=self.by)
 
+    def replace(self) -> None:
+        search, wanted = Search(self.random.choice(WORDS)), dict[str, tuple[int, set[int]]]()
+        for place in present_found(read_text(self.document), search, None).places:
+            key, version, number = place.value.split(".")
+            wanted.setdefault(key, (int(version), set()))[1].add(int(number))
+        try:
+            services.replace_words(
+                self.document, search=search, replacement=self.words()[:20], wanted=wanted, by=self.by
+            )
+        except Refused:
+            return
+
     def heading(self) -> None:
         services.add_section(
             self.document, heading=self.words()[:60], level=self.random.randint(1, 3), by=self.by,
@@ -130,8 +145,6 @@ class Writer:
         )  # fmt: skip
 
     def undo(self) -> None:
-        from collab.errors import Refused
-
         try:
             services.undo(self.document, by=self.by)
         except Refused:

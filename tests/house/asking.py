@@ -249,6 +249,10 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "report-undo": {"number": made.document.edits.count()},
         "report-copy": {"title": typed, "council": world.councils[own].pk},
         "report-archive": {"reason": mark.says("reason", 84)},
+        "report-find": {
+            "q": "body", "replacement": typed, "place": f"{made.middle.key}.{made.middle.version}.0",
+            "reason": mark.says("reason", 85),
+        },
         "section-add": {"heading": typed, "level": 2, "follows": made.section.key},
         "section-edit": {"heading": typed, "level": 2, "version": made.section.version},
         "section-move": {"direction": "down"},

@@ -192,6 +192,7 @@ ROUTES = (
     read("report-changes"),
     write("report-desk", post=405),
     write("report-front"),
+    write("report-find"),
     write("report-undo", get=405),
     Route("report-copy", WRITERS, Permission.REPORT_CREATE, Permission.REPORT_VIEW, get=200, post=302),
     write("report-archive"),

@@ -283,6 +283,7 @@ SHOWN = {
     "report-desk": (*TEXT, "reason", "empty heading"),
     "report-changes": ("title", "reason"),
     "report-front": ("title", "front"),
+    "report-find": ("title",),
     "section-add": TEXT,
     "section-edit": TEXT,
     "paragraph-add": TEXT,

@@ -22,6 +22,7 @@ from collab.jobs.services.working import claim
 from documents import services
 from documents.outline import Outline
 from documents.queries import style_for
+from documents.replacing import Search
 from documents.services import keep_style
 from documents.signs import signs_before
 from documents.styles import shipped_style
@@ -207,6 +208,13 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
         "move_section": lambda world, by: services.move_section(made(world).empty, follows="", by=by),
         "remove_section": lambda world, by: services.remove_section(made(world).empty, by=by),
         "remove_section, with text": with_text,
+        "replace_words": lambda world, by: services.replace_words(
+            made(world).document,
+            search=Search("body"),
+            replacement="text",
+            by=by,
+            wanted={row.key: (row.version, {0}) for row in (made(world).paragraph, made(world).middle)},
+        ),
         "change_front": change_front,
         "copy_report": lambda world, by: services.copy_report(
             made(world).document, council=world.councils["alder"], title="Copy", by=by
@@ -307,8 +315,8 @@ def test_a_fault_while_the_demonstration_loads_leaves_nothing(db) -> None:
 # Through the web
 
 WRITES = (
-    "report-new", "report-copy", "report-archive", "report-import-check", "report-front", "report-undo", "section-add",
-    "section-move", "section-remove", "paragraph-split", "paragraph-join", "paragraph-add", "paragraph-edit",
+    "report-new", "report-copy", "report-find", "report-archive", "report-import-check", "report-front", "report-undo",
+    "section-add", "section-move", "section-remove", "paragraph-split", "paragraph-join", "paragraph-add", "paragraph-edit",
     "paragraph-move", "paragraph-remove", "report-import-discard", "report-pdf", "job-cancel",
     "account", "people-invite", "programme-new",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from collab.history import Job, erase, record
 from collab.jobs import models as jobs
 from documents import services
 from documents.models import Document, Edit, EditPart, Import
+from documents.replacing import Search
 from programme.enums import Stage
 from programme.queries.people import key_of
 from programme.services import (
@@ -132,7 +133,8 @@ def every_service(world: World) -> None:
         services.move_paragraph(new, section=section, follows="", by=by)
         second = services.split_paragraph(new, at=3, version=2, by=by)
         services.join_paragraphs(new, second, version=3, second_version=1, by=by)
-        services.remove_paragraph(new, version=4, by=by)
+        services.replace_words(document, search=Search("new"), replacement="newest", wanted={new.key: (4, {0})}, by=by)
+        services.remove_paragraph(new, version=5, by=by)
         heading = services.add_section(document, heading="New", level=2, by=by)
         heading = services.change_section(heading, heading="Newer", level=3, version=1, by=by)
         services.move_section(heading, follows=section.key, by=by)

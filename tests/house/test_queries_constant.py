@@ -139,7 +139,10 @@ def test_parts_of_a_programme(world: World) -> None:
         ("headings/{section}/paragraphs/new/", OF_REPORT + 7),
         ("paragraphs/{paragraph}/", OF_REPORT + 9),
         ("paragraphs/{paragraph}/move/", OF_REPORT + 5),
+        ("paragraphs/{paragraph}/split/", OF_REPORT + 5),
         ("paragraphs/{paragraph}/delete/", OF_REPORT + 3),
+        ("headings/{section}/delete/", OF_REPORT + 3),
+        ("find/?q=body&preview=1&replacement=text", OF_REPORT + 2),
     ],
 )
 def test_pages_of_a_report(world: World, end: str, expected: int) -> None:

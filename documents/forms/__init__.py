@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from collab.web.forms import CollabForm, DatePartsField, Radios
+from documents.forms.base import ReasonForm
 from documents.front import FRONT_FIELDS
 from documents.models.document import LONGEST_TITLE
 from documents.models.text import LONGEST_BODY, LONGEST_HEADING
@@ -18,19 +19,6 @@ NOTATION = (
     "**bold**, *italic*, [words](https://address). Begin a line with (a) for a lettered item, with - for a bullet, "
     "with | for a row of a table. {12} refers to paragraph 12."
 )
-
-
-class ReasonForm(CollabForm):
-    """What every change may be given with it: a reason, and the version that the person saw."""
-
-    reason = forms.CharField(
-        label="Why (you may leave this out)", required=False, max_length=200,
-        help_text="Kept in the list of changes beside your name.",
-    )  # fmt: skip
-
-    def has_now_seen(self, version: int) -> None:
-        """From now on the person knows what is saved: saving again is a decision and not an accident."""
-        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
 
 class ParagraphForm(ReasonForm):
@@ -164,48 +152,3 @@ class PlaceForm(ReasonForm):
         if not section:
             raise ValidationError("Choose where it goes")
         return section, follows
-
-
-class SplitForm(ReasonForm):
-    """Where a paragraph is cut. `places` are (place, what stands before it, what stands after it)."""
-
-    place = forms.TypedChoiceField(
-        label="Where the first part ends", coerce=int, widget=Radios,
-        error_messages={"required": "Choose where the first part ends"},
-    )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ("place", "reason", "version")
-
-    def __init__(self, *args: Any, places: list[tuple[int, str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["place"]
-        field.choices = [(at, f"after “{above}”") for at, above, _ in places]  # type: ignore[attr-defined]
-        field.widget.hints = {str(at): f"The second part begins “{below}”" for at, _, below in places}
-
-
-class SeenField(forms.CharField):
-    """Pieces as the person saw them, "key.version key.version", as a map; None where nothing was sent."""
-
-    widget = forms.HiddenInput
-
-    def to_python(self, value: Any) -> Any:
-        if not value:
-            return None
-        pairs = (part.rpartition(".") for part in str(value).split())
-        return {key: int(version) if version.isdecimal() and len(version) < 10 else 0 for key, _, version in pairs}
-
-
-class RemoveSectionForm(ReasonForm):
-    """A heading to be deleted, and what the person saw go with it: with its sub-headings, and without."""
-
-    with_subheadings = forms.BooleanField(
-        label="Delete its sub-headings too, with all that stands under them", required=False
-    )
-    seen = SeenField(required=False)
-    seen_with_subheadings = SeenField(required=False)
-    field_order = ("with_subheadings", "reason", "seen", "seen_with_subheadings")
-
-    def __init__(self, *args: Any, with_subheadings: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not with_subheadings:
-            del self.fields["with_subheadings"]
