@@ -316,8 +316,8 @@ def test_a_fault_while_the_demonstration_loads_leaves_nothing(db) -> None:
 
 WRITES = (
     "report-new", "report-copy", "report-find", "report-archive", "report-import-check", "report-front", "report-undo",
-    "section-add", "section-move", "section-remove", "paragraph-split", "paragraph-join", "paragraph-add", "paragraph-edit",
-    "paragraph-move", "paragraph-remove", "report-import-discard", "report-pdf", "job-cancel",
+    "section-add", "section-move", "section-remove", "paragraph-split", "paragraph-join", "paragraph-add",
+    "paragraph-edit", "paragraph-move", "paragraph-remove", "report-import-discard", "report-pdf", "job-cancel",
     "account", "people-invite", "programme-new",
 )  # fmt: skip
 READS = (
