@@ -49,8 +49,9 @@ class Command(commands.Command):
                 done = f"{user.name} is administrator of {programme.name}."
             else:
                 let_set_up(user, by=by, reason=REASON)
-                # The style of every council that has none of its own, so that reports can be begun.
-                keep_style(shipped_style("plain"), council=None, by=by)
+                # For every council that has no style of its own, and for business cases, so that they can be begun.
+                for style in ("plain", "business-case"):
+                    keep_style(shipped_style(style), council=None, by=by)
                 done = f"{user.name} may set up programmes."
         link = "" if user.has_usable_password() else _link(user)
         then = f"\nTo choose a password, open this once: {link}" if link else ""
