@@ -36,6 +36,13 @@ def world(transactional_db, kept_world: sqlite3.Connection) -> None:
 
 
 @pytest.fixture
+def mail_page(settings, tmp_path) -> None:
+    """Mail goes where the page of mail that would have been sent finds it."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.MAIL_FOLDER = settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture
 def somebody(world, live_server, new_context) -> Iterator[Callable[..., Person]]:
     """`somebody("officer@darlington.example")` is signed in already, `somebody()` is not. What else is given
     goes to the browser: `java_script_enabled=False`, `viewport=…`. At the end no console may have complained."""
