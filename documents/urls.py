@@ -1,10 +1,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from documents.views import case, cutting, desk, imports, lists, paragraphs, replacing, sections, whole
+from documents.views import case, cutting, desk, history, imports, lists, paragraphs, replacing, sections, whole
 
 report: list[URLPattern | URLResolver] = [
     path("", desk.ReportDesk.as_view(), name="report-desk"),
     path("front/", desk.ReportFront.as_view(), name="report-front"),
+    path("front/history/", history.FrontHistory.as_view(), name="front-history"),
+    path("front/restore/", history.FrontRestore.as_view(), name="front-restore"),
     path("find/", replacing.ReportFind.as_view(), name="report-find"),
     path("undo/", desk.ReportUndo.as_view(), name="report-undo"),
     path("changes/", desk.ReportChanges.as_view(), name="report-changes"),
@@ -15,12 +17,16 @@ report: list[URLPattern | URLResolver] = [
     path("headings/<slug:key>/", sections.SectionEdit.as_view(), name="section-edit"),
     path("headings/<slug:key>/move/", sections.SectionMove.as_view(), name="section-move"),
     path("headings/<slug:key>/delete/", sections.SectionRemove.as_view(), name="section-remove"),
+    path("headings/<slug:key>/history/", history.SectionHistory.as_view(), name="section-history"),
+    path("headings/<slug:key>/restore/", history.SectionRestore.as_view(), name="section-restore"),
     path("headings/<slug:key>/paragraphs/new/", paragraphs.ParagraphAdd.as_view(), name="paragraph-add"),
     path("paragraphs/<slug:key>/", paragraphs.ParagraphEdit.as_view(), name="paragraph-edit"),
     path("paragraphs/<slug:key>/move/", paragraphs.ParagraphMove.as_view(), name="paragraph-move"),
     path("paragraphs/<slug:key>/split/", cutting.ParagraphSplit.as_view(), name="paragraph-split"),
     path("paragraphs/<slug:key>/join/", cutting.ParagraphJoin.as_view(), name="paragraph-join"),
     path("paragraphs/<slug:key>/delete/", paragraphs.ParagraphRemove.as_view(), name="paragraph-remove"),
+    path("paragraphs/<slug:key>/history/", history.ParagraphHistory.as_view(), name="paragraph-history"),
+    path("paragraphs/<slug:key>/restore/", history.ParagraphRestore.as_view(), name="paragraph-restore"),
 ]
 reports: list[URLPattern | URLResolver] = [
     path("", lists.ReportList.as_view(), name="report-list"),

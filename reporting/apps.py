@@ -6,6 +6,7 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from collab.jobs.kinds import register
-        from reporting.exports import REPORT_PDF
+        from reporting.exports import COMPARISON_PDF, REPORT_PDF
 
         register(REPORT_PDF)
+        register(COMPARISON_PDF)

@@ -1,6 +1,8 @@
 from django.urls import include, path
 
-from reporting.views import overview, reports, settings
+from reporting.views import comparison, overview, reports, settings
+
+REPORT = "programmes/<slug:programme>/reports/<slug:slug>/"
 
 council = [
     path("", settings.CouncilSettingsRead.as_view(), name="council-settings"),
@@ -12,7 +14,9 @@ council = [
 urlpatterns = [
     path("programmes/<slug:programme>/councils/<slug:council_slug>/settings/", include(council)),
     path("programmes/<slug:slug>/", overview.ProgrammeOverview.as_view(), name="programme-overview"),
-    path("programmes/<slug:programme>/reports/<slug:slug>/read/", reports.ReportRead.as_view(), name="report-read"),
-    path("programmes/<slug:programme>/reports/<slug:slug>/pdf/", reports.ReportPdf.as_view(), name="report-pdf"),
-    path("programmes/<slug:programme>/reports/<slug:slug>/word/", reports.ReportDocx.as_view(), name="report-docx"),
+    path(f"{REPORT}read/", reports.ReportRead.as_view(), name="report-read"),
+    path(f"{REPORT}pdf/", reports.ReportPdf.as_view(), name="report-pdf"),
+    path(f"{REPORT}word/", reports.ReportDocx.as_view(), name="report-docx"),
+    path(f"{REPORT}compare/", comparison.ReportCompare.as_view(), name="report-compare"),
+    path(f"{REPORT}compare/pdf/", comparison.ReportComparePdf.as_view(), name="report-compare-pdf"),
 ]

@@ -15,6 +15,7 @@ from documents.services.pieces import (
 )
 from documents.services.replacing import Replaced, replace_words
 from documents.services.reports import begin_case, begin_report, create_report, free_slug
+from documents.services.restore import restore_front, restore_paragraph, restore_section
 from documents.services.styles import keep_style, take_style, withdraw_style
 from documents.services.undo import undo
 
@@ -42,6 +43,9 @@ __all__ = [
     "remove_paragraph",
     "remove_section",
     "replace_words",
+    "restore_front",
+    "restore_paragraph",
+    "restore_section",
     "split_paragraph",
     "take_style",
     "undo",

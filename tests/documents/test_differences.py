@@ -1,5 +1,8 @@
 """Two texts word by word."""
 
+import random
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,4 +28,28 @@ def test_word_differences_of_the_same_text(text: str) -> None:
 def test_word_differences_holds_both_texts_whole(before: str, after: str) -> None:
     runs = word_differences(before, after)
     assert "".join(run.words for run in runs if run.kind != "removed") == after
+    assert "".join(run.words for run in runs if run.kind != "added") == before
+
+
+LONG = " ".join(f"Sentence {at} says what costs {at * 7 % 90} and what does not." for at in range(900))
+
+
+def test_two_long_texts_are_compared_sentence_by_sentence_in_no_time() -> None:
+    """50,000 characters, of which every hundredth word is another: difflib alone takes minutes."""
+    words = LONG.split(" ")
+    after = " ".join("changed" if at % 100 == 99 else word for at, word in enumerate(words))
+    started = time.monotonic()
+    runs = word_differences(LONG, after)
+    assert time.monotonic() - started < 2
+    assert "".join(run.words for run in runs if run.kind != "removed") == after
+    assert [run.words for run in runs if run.kind == "added"] == ["changed"] * (len(words) // 100)
+
+
+@pytest.mark.parametrize("letters", ["a", "abcdefghij", "a. b"])
+def test_what_repeats_itself_takes_no_longer(letters: str) -> None:
+    chance = random.Random(1)
+    before, after = (" ".join(chance.choices(letters, k=25_000)) for _ in range(2))
+    started = time.monotonic()
+    runs = word_differences(before, after)
+    assert time.monotonic() - started < 3
     assert "".join(run.words for run in runs if run.kind != "added") == before

@@ -22,7 +22,7 @@ import collab.child
 from accounts.roles import Permission
 from documents.signs import signs_before
 from programme.queries.people import key_of
-from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, World
+from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, MadeReport, World
 
 TEXT_FILE = "# {title}\n\n## {heading}\n\n1. {body}\n\n(a) {item}\n"
 PDF = b"%PDF-1.7 not rendered"
@@ -143,7 +143,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
             found["pk"] = coming.pk
     elif name == "section-remove":
         found = {**report, "key": made.empty.key}
-    elif name in ("section-move", "section-edit", "paragraph-add"):
+    elif name in ("section-move", "section-edit", "section-history", "section-restore", "paragraph-add"):
         found = {**report, "key": made.section.key}
     elif name == "paragraph-move":
         found = {**report, "key": made.middle.key}
@@ -151,7 +151,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {**report, "key": made.listed.key}
     elif name.startswith("paragraph-"):
         found = {**report, "key": made.paragraph.key}
-    elif name.startswith(("report-", "section-")):
+    elif name.startswith(("report-", "front-", "section-")):
         found = report
     else:
         found = {}
@@ -253,11 +253,15 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "q": "body", "replacement": typed, "place": f"{made.middle.key}.{made.middle.version}.0",
             "reason": mark.says("reason", 85),
         },
+        "report-compare-pdf": {"from": 1, "to": "now"},
+        "front-restore": {"number": 1, "seen": _last(made, "front")},
         "section-add": {"heading": typed, "level": 2, "follows": made.section.key},
         "section-edit": {"heading": typed, "level": 2, "version": made.section.version},
+        "section-restore": {"number": 1, "seen": 1},
         "section-move": {"direction": "down"},
         "paragraph-add": {"body": typed, "numbered": "on", "follows": made.paragraph.key},
         "paragraph-edit": {"body": typed, "numbered": "on", "version": made.paragraph.version},
+        "paragraph-restore": {"number": 1, "seen": _last(made, made.paragraph.key)},
         "paragraph-move": {"place": f"{made.section.key}/{made.paragraph.key}"},
         "paragraph-remove": {"version": made.paragraph.version},
         "paragraph-split": {"place": signs_before("second", made.listed.body), "version": made.listed.version},
@@ -270,3 +274,8 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         upload = SimpleUploadedFile(f"{mark.word}-upload.md", TEXT_FILE.format(**words).encode())
         return {"file": upload, "council": world.councils[own].pk}
     return dict(forms.get(name, {}))
+
+
+def _last(made: MadeReport, piece: str) -> int:
+    """The number of the last act on a piece."""
+    return made.document.edits.filter(piece=piece).order_by("number").values_list("number", flat=True).last() or 1

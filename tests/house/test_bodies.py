@@ -41,6 +41,8 @@ ABSENT = {
     **dict.fromkeys(("pk", "person", "membership", "invitation", "session"), 9_999_999),
     "uidb36": "zz", "asking": UUID(int=1),
 }  # fmt: skip
+# What is asked for by POST, and comes as a file.
+PDFS = ("report-pdf", "report-compare-pdf")
 # Routes that serve the business case as they serve a report.
 OF_CASE = frozenset(route.name for route in CASE_ROUTES)
 # An address is seen by the administrators of its programme, and by nobody else.
@@ -142,9 +144,9 @@ def requests_of(world: World, who: str) -> Iterator[Request]:
         if who not in THOROUGH and who != person_for(route.permission):
             for council in (own, others[0], others[-1], *cases) if needed else (own,):
                 yield _request(name, "GET", arguments(world, name, council))
-                if name == "report-pdf":
+                if name in PDFS:
                     # The file comes to whoever asks for it.
-                    yield _request(name, "POST", arguments(world, name, council), {})
+                    yield _request(name, "POST", arguments(world, name, council), form_of(world, name, own))
             continue
         ids = [arguments(world, name, council) for council in (own, *others, *cases)] if needed else [{}]
         if needed:
@@ -282,8 +284,13 @@ SHOWN = {
     "report-docx": TEXT,
     "report-desk": (*TEXT, "reason", "empty heading"),
     "report-changes": ("title", "reason"),
+    "report-compare": TEXT,
+    "report-compare-pdf": TEXT,
     "report-front": ("title", "front"),
     "report-find": ("title",),
+    "front-history": ("title", "front", "reason"),
+    "section-history": ("title", "heading"),
+    "paragraph-history": ("title", "body", "newer", "reason"),
     "section-add": TEXT,
     "section-edit": TEXT,
     "paragraph-add": TEXT,
@@ -300,8 +307,9 @@ SHOWN = {
 def shown(ask: Asker, who: str, name: str, council: str) -> str:
     """What a route shows; of a file that is asked for, the file."""
     path = address(ask.world, name, council)
-    if name == "report-pdf":
-        return squeezed(parts(ask(who, "POST", path, {}, follow=True))["next page"])
+    if name in PDFS:
+        form = form_of(ask.world, name, council)
+        return squeezed(parts(ask(who, "POST", path, form, follow=True))["next page"])
     return squeezed(parts(ask(who, "GET", path))["body"])
 
 

@@ -222,6 +222,9 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
         "archive": lambda world, by: services.archive(made(world).document, by=by, reason=REASON),
         "bring_back": lambda world, by: services.bring_back(made(world).document, by=by),
         "begin_case": lambda world, by: services.begin_case(programme=world.near, title="Case", by=JOB),
+        "restore_paragraph": lambda world, by: services.restore_paragraph(made(world).removed, number=2, seen=3, by=by),
+        "restore_section": lambda world, by: services.restore_section(made(world).section, number=1, seen=6, by=by),
+        "restore_front": lambda world, by: services.restore_front(made(world).document, number=1, seen=4, by=by),
         "undo": lambda world, by: services.undo(made(world).document, by=by),
         "ask": lambda world, by: jobs.ask(
             kind="report-pdf",
@@ -291,6 +294,10 @@ def test_a_fault_leaves_nothing_half_done(world: World, name: str) -> None:
             type(row)._base_manager.filter(pk=row.pk).update(rank=10 - rank)
     if name == "bring_back":
         services.archive(world.reports["alder"].document, by=JOB, reason=REASON)
+    if name == "restore_section":
+        made = world.reports["alder"]
+        services.change_section(made.section, heading="x", level=2, version=1, by=JOB)
+        assert made.document.edits.count() == 6
     work = workflows()[name]
     found, statements = half_done(lambda: work(world, world.people["alder officer"]))
     assert found == []
@@ -319,10 +326,12 @@ WRITES = (
     "section-add", "section-move", "section-remove", "paragraph-split", "paragraph-join", "paragraph-add",
     "paragraph-edit", "paragraph-move", "paragraph-remove", "report-import-discard", "report-pdf", "job-cancel",
     "account", "people-invite", "programme-new",
+    "paragraph-restore", "front-restore", "report-compare-pdf",
 )  # fmt: skip
 READS = (
     "home", "programme-overview", "report-list", "report-desk", "report-read", "report-changes", "api-report-list",
-    "job", "account", "people", "access-changes", "councils",
+    "job", "account", "people", "access-changes", "councils", "report-compare", "paragraph-history",
+    "section-history", "front-history",
 )  # fmt: skip
 
 
@@ -381,11 +390,15 @@ def test_odd_numbers_are_no_fault(world: World, number: str) -> None:
             ("paragraph-edit", {"version": number, "body": "x"}),
             ("section-edit", {"version": number, "heading": "x", "level": number}),
             ("report-front", {"version": number, "title": "x"}),
+            ("paragraph-restore", {"number": number, "seen": number}),
+            ("report-compare-pdf", {"from": number, "to": number}),
             ("report-new", {"council": number, "title": "x"}),
         ):
             assert client.post(address(world, name), data).status_code in (302, 409, 422), name
         for path in ("report-changes", "report-list", "api-report-list"):
             assert client.get(address(world, path), {"page": number}).status_code in (200, 404), path
+        for moment in ({"from": number}, {"to": number}, {"from_at": number}, {"from": "mine", "to": "visit"}):
+            assert client.get(address(world, "report-compare"), moment).status_code in (200, 422), moment
         start = address(world, "report-import")
         assert client.get(f"{start}{'9' * 30}/").status_code == 404
 

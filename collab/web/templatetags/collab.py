@@ -1,6 +1,5 @@
 """Tags and filters that every template has without loading them."""
 
-import datetime
 from typing import Any
 
 from django import forms, template
@@ -8,9 +7,9 @@ from django.template.defaultfilters import date as date_filter
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import is_aware, localtime
 
 from collab.calc.money import pounds as in_pounds
+from collab.moments import moment as moment_words
 from collab.web.forms import all_errors
 from collab.web.forms import error_summary as errors_of
 
@@ -77,9 +76,7 @@ def pagination(context: template.Context, page: Any) -> dict[str, Any]:
 @register.filter
 def moment(value: Any) -> str:
     """A date and time of day where the councils are: "26 February 2013, 4.10 pm"."""
-    if isinstance(value, datetime.datetime) and is_aware(value):
-        value = localtime(value)
-    return str(date_filter(value, "j F Y, g.i ")) + str(date_filter(value, "A")).lower() if value else ""
+    return moment_words(value) if value else ""
 
 
 @register.filter
