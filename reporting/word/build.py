@@ -49,7 +49,7 @@ def _add_styles(package: Package, text: ShownText) -> None:
         style = add(styles, "style", type="character", customStyle=1, styleId=style_id(field_style(row.key)))
         add(style, "name", val=field_style(row.key))
     if text.style.title_capitals:
-        add(package.styles[TITLE].element.rPr, "caps")
+        package.styles[TITLE].font.all_caps = True
 
 
 class _Report:

@@ -27,6 +27,18 @@ PARTS = {
 HIDDEN = ("del", "ins", "moveFrom", "moveTo", "vanish", "webHidden", "commentReference", "rsids", "sdt", "altChunk",
           "object", "drawing", "pict", "attachedTemplate")  # fmt: skip
 
+# ECMA-376 part 1: the order of what we write; Word refuses a file in which it is another.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines numPr pBdr tabs spacing ind jc outlineLvl",
+    "rPr": "rStyle rFonts b bCs i iCs caps color sz szCs u lang",
+    "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
+    "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+    "tbl": "tblPr tblGrid tr", "numPr": "ilvl numId",
+    "lvl": "start numFmt lvlText lvlJc pPr", "abstractNum": "nsid multiLevelType lvl",
+    "numbering": "abstractNum num", "sectPr": "headerReference footerReference pgSz pgMar",
+    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang",
+}  # fmt: skip
+
 
 @pytest.fixture
 def document(programme: Programme, council: Council) -> Document:
@@ -129,6 +141,19 @@ def test_nothing_is_hidden_and_nothing_points_outside_but_links(document: Docume
     }  # fmt: skip
     assert set(said) == {"title", "creator", "lastModifiedBy", "language", "revision", "created", "modified"}
     assert b'w:lang w:val="en-GB"' in parts["word/styles.xml"]
+
+
+def test_everything_stands_in_the_order_that_word_wants(document: Document) -> None:
+    for name, data in parts_of(render_docx(document)).items():
+        for element in etree.fromstring(data).iter("{*}*"):
+            tag = etree.QName(element).localname
+            if tag in ORDER:
+                children = [etree.QName(child).localname for child in element]
+                places = [ORDER[tag].split().index(child) for child in children]
+                assert places == sorted(places), (name, tag, children)
+            if tag in ("tc", "body"):
+                last = [etree.QName(child).localname for child in element if not child.tag.endswith("sectPr")][-1]
+                assert last == "p", name
 
 
 def test_header_and_footer_are_those_of_the_style(document: Document) -> None:
