@@ -50,5 +50,5 @@ class PoundsField(forms.CharField):
 class PenceField(models.BigIntegerField):
     """An amount in whole pence. Names of such fields end in `_pence`. A form asks for it in pounds."""
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         return models.Field.formfield(self, **{"form_class": PoundsField, **kwargs})

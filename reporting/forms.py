@@ -64,7 +64,7 @@ class StyleForm(FromForm):
         super().__init__(*args, **kwargs)
         field, shipped = self.fields["style"], shipped_reports()
         field.choices = [(name, data["name"]) for name, data in shipped.items()]  # type: ignore[attr-defined]
-        field.widget.hints = {name: _told(data) for name, data in shipped.items()}  # type: ignore[attr-defined]
+        field.widget.hints = {name: _told(data) for name, data in shipped.items()}
 
 
 def _told(style: dict[str, Any]) -> str:

@@ -235,14 +235,12 @@ def of_case(route: Route) -> Route:
 
 
 def serves_case(route: Route) -> bool:
-    """A copy begins a report, and is made of reports alone."""
-    return route.who in OF_CASE and route.permission is not Permission.REPORT_CREATE
+    """A copy begins a report, and is made of reports alone; settings are a council's."""
+    reads = route.knows is Permission.REPORT_VIEW
+    return reads and route.who in OF_CASE and route.permission is not Permission.REPORT_CREATE
 
 
 CASE_ROUTES = tuple(of_case(route) for route in ROUTES if serves_case(route))
-CASE_ROUTES = tuple(
-    of_case(route) for route in ROUTES if route.who in OF_CASE and route.knows == Permission.REPORT_VIEW
-)
 
 
 def role_of(column: str) -> Role | None:
