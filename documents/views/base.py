@@ -5,12 +5,15 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from documents import rules
 from documents.enums import Kind
+from documents.front import FRONT_FIELDS
 from documents.models import Document
 from documents.queries import document_for
-from programme.pages import ProgrammePage
+from programme.pages import ProgrammePage, ProgrammeRequest
 
 
 def whole_number(text: str) -> int | None:
@@ -33,11 +36,35 @@ class ReportPage(ProgrammePage):
             self.request.section = "case"
 
 
+class Closed(Exception):
+    """Nobody changes the document as it is now."""
+
+
+# What somebody may have typed at the desk, besides the front fields, and what it is called there.
+TYPED = {"body": "Text", "heading": "Heading", "title": "Title"} | {
+    key: label for key, (label, _, _) in FRONT_FIELDS.items()
+}
+
+
 class DeskPage(ReportPage):
-    """A page that changes the text: 403 with the reason for somebody who may read it only, or where it is archived."""
+    """A page that changes the text: 403 with the reason for somebody who may read it only.
+
+    Where the document is archived, 409 with the way to bring it back, and whatever was being written.
+    """
+
+    def dispatch(self, request: ProgrammeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Closed as closed:
+            typed = [(label, request.POST[key]) for key, label in TYPED.items() if request.POST.get(key)]
+            context = {"document": self.document, "reason": closed, "typed": typed}
+            return render(request, "documents/document_closed.html", context, status=409)
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
-        reason = rules.why_not_edit(self.document, self.may)
+        reason = rules.why_not_write(self.document, self.may)
         if reason:
             raise PermissionDenied(reason)
+        closed = rules.why_closed(self.document)
+        if closed:
+            raise Closed(closed)

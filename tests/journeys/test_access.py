@@ -225,7 +225,7 @@ def test_the_list_and_what_is_done_with_a_whole_report(manager: Person, looking,
     manager.fills("Why is it put away?", "taken over")
     manager.saves("Archive it")
     look.at("archived")
-    look.at_address(short_report, title="You may not do this")
+    look.at_address(short_report, title="This report is archived")
     look.at_address(f"{REPORTS}?state=archived")
 
 

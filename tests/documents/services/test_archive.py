@@ -78,8 +78,14 @@ def test_the_pages(client: Client, document: Document, ann: User, reader: User) 
     assert "bring-back/" in page
     assert "Change it at the desk" not in page
     shut = client.get("/programmes/vans/reports/vans/")
-    assert shut.status_code == 403
+    assert shut.status_code == 409
     assert "Taken over. It can be read." in shut.content.decode()
+    # Somebody was writing when it was archived.
+    row = document.sections.order_by("rank")[0].paragraphs.order_by("rank")[0]
+    for path, field in ((f"paragraphs/{row.key}/", "body"), ("front/", "committee")):
+        late = client.post(f"/programmes/vans/reports/vans/{path}", {field: "As <b> says", "version": "1"})
+        assert late.status_code == 409
+        assert "As &lt;b&gt; says</textarea>" in late.content.decode()
     client.force_login(reader)
     assert "bring-back/" not in client.get(READ).content.decode()
     client.force_login(ann)
