@@ -88,7 +88,10 @@ def opened_by(world: World, request: "Request") -> set[str]:
         found = invitation_with(request.path.split("/")[2])
         if found is not None:
             name = found.programme.slug
-            return {name, f"{name} people", f"{name} invited", f"{name} addresses", "addresses"}
+            opened = {name, f"{name} people", f"{name} invited", f"{name} addresses", "addresses"}
+            # Whoever takes part with it is a finance lead from the next page on.
+            taken = {f"{name} case", found.council.slug, f"{found.council.slug} people"} if found.council else set()
+            return opened | (taken if request.method == "POST" else set())
     return set()
 
 

@@ -99,7 +99,7 @@ def boom(error: Exception) -> Any:
 )
 def test_failures_have_them_too_and_say_nothing_of_the_cause(db, monkeypatch, error: Exception, status: int) -> None:
     world = make_world()
-    monkeypatch.setattr("documents.views.lists.reports_visible_to", boom(error))
+    monkeypatch.setattr("documents.views.lists.reports_wanted", boom(error))
     answer = Asker(world)(
         "alder officer", "GET", address(world, "report-list"), raise_request_exception=False
     )  # fmt: skip
