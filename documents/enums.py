@@ -1,5 +1,8 @@
 from django.db import models
 
+# In place of the key of a piece: an act on the title and front fields.
+FRONT = "front"
+
 
 class Kind(models.TextChoices):
     """What a document is, and so to whom it belongs: a report to its council, the business case to the programme."""

@@ -1,6 +1,18 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from documents.views import case, cutting, desk, history, imports, lists, paragraphs, replacing, sections, whole
+from documents.views import (
+    case,
+    changes,
+    cutting,
+    desk,
+    history,
+    imports,
+    lists,
+    paragraphs,
+    replacing,
+    sections,
+    whole,
+)
 
 report: list[URLPattern | URLResolver] = [
     path("", desk.ReportDesk.as_view(), name="report-desk"),
@@ -9,7 +21,7 @@ report: list[URLPattern | URLResolver] = [
     path("front/restore/", history.FrontRestore.as_view(), name="front-restore"),
     path("find/", replacing.ReportFind.as_view(), name="report-find"),
     path("undo/", desk.ReportUndo.as_view(), name="report-undo"),
-    path("changes/", desk.ReportChanges.as_view(), name="report-changes"),
+    path("changes/", changes.ReportChanges.as_view(), name="report-changes"),
     path("copy/", whole.ReportCopy.as_view(), name="report-copy"),
     path("archive/", whole.ReportArchive.as_view(), name="report-archive"),
     path("bring-back/", whole.ReportBringBack.as_view(), name="report-bring-back"),

@@ -7,12 +7,11 @@ from django.db import transaction
 from django.utils.dateparse import parse_date
 
 from collab.errors import Refused
-from documents.enums import Verb
+from documents.enums import FRONT, Verb
 from documents.front import FRONT_FIELDS
 from documents.models import Document
 from documents.services.log import lock, log
 
-FRONT = "front"
 WHAT = "the title and front fields"
 
 

@@ -10,10 +10,10 @@ from django.db import transaction
 
 from collab.errors import Refused
 from collab.moments import moment
-from documents.enums import Verb
+from documents.enums import FRONT, Verb
 from documents.models import Document, Paragraph, Section
 from documents.queries.past import Version, versions_of
-from documents.services.front import FRONT, WHAT, front_state
+from documents.services.front import WHAT, front_state
 from documents.services.log import keep, lock, log, named, place, state
 
 

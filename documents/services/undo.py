@@ -8,11 +8,11 @@ from django.db.models import Q
 from collab.errors import Refused
 from collab.history import record
 from documents import rules
-from documents.enums import Verb
+from documents.enums import FRONT, Verb
 from documents.models import Document, Edit, EditPart, Paragraph, Section
 from documents.models.edit import PieceEdit
 from documents.queries.edits import latest_undoable
-from documents.services.front import FRONT, front_state, restore_front
+from documents.services.front import front_state, restore_front
 from documents.services.log import counted, history_reason, lock, log, place, words
 
 BACK = {

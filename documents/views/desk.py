@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,10 +14,9 @@ from documents.forms import FrontForm
 from documents.models import Document
 from documents.queries import edits_of, latest_undoable, read_text
 from documents.services import change_front, undo
-from documents.views.base import DeskPage, ReportPage, whole_number
+from documents.views.base import DeskPage, whole_number
 from programme.pages import ProgrammeRequest
 
-CHANGES_A_PAGE = 50
 # A message about an act that its author may take back at once: a button stands beside it.
 UNDOABLE = "undoable"
 
@@ -111,9 +109,3 @@ class ReportUndo(DeskPage):
         messages.success(request, f"Undone: {done.undoes}.")
         kind = "p" if done.piece in read_text(self.document).paragraphs else "s"
         return back_to(self.document, f"{kind}-{done.piece}")
-
-
-class ReportChanges(ReportPage):
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        page = Paginator(edits_of(self.document), CHANGES_A_PAGE).get_page(request.GET.get("page"))
-        return render(request, "documents/report_changes.html", {"document": self.document, "page": page})

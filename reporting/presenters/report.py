@@ -16,9 +16,14 @@ from documents.queries.text import ShownSection, ShownText
 
 @dataclass(frozen=True)
 class PrintedParagraph:
-    anchor: str
+    key: str
+    name: str
     html: SafeString
     plain: bool
+
+    @property
+    def anchor(self) -> str:
+        return f"p-{self.key}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def _section(text: ShownText, section: ShownSection, contact: str) -> PrintedSec
             shown.rows.append((paragraph.row.label, paragraph_html(text, paragraph, bare=True)))
         else:
             html = paragraph_html(text, paragraph)
-            shown.paragraphs.append(PrintedParagraph(f"p-{paragraph.key}", html, not paragraph.number))
+            shown.paragraphs.append(PrintedParagraph(paragraph.key, paragraph.name, html, not paragraph.number))
     if row.kind == SectionKind.BACKGROUND_PAPERS and contact:
         return replace(shown, contact=contact)
     return shown

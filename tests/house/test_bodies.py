@@ -286,7 +286,7 @@ SHOWN = {
     "report-pdf": TEXT,
     "report-docx": TEXT,
     "report-desk": (*TEXT, "reason", "empty heading"),
-    "report-changes": ("title", "reason"),
+    "report-changes": ("title", "reason", "body", "newer", "removed"),
     "report-compare": TEXT,
     "report-compare-pdf": TEXT,
     "report-front": ("title", "front"),

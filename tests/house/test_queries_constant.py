@@ -132,7 +132,7 @@ def test_parts_of_a_programme(world: World) -> None:
     [
         ("", OF_REPORT + 4),
         ("read/", OF_REPORT + 2),
-        ("changes/", OF_REPORT + 2),
+        ("changes/", OF_REPORT + 7),
         ("compare/", OF_REPORT + 11),
         ("front/history/", OF_REPORT + 3),
         ("headings/{section}/history/", OF_REPORT + 5),

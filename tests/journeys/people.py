@@ -180,7 +180,8 @@ class Person:
         expect(self.page).to_have_title(re.compile("^Error: "))
 
     def words_on_paper(self) -> str:
-        """Without the line at its head, which the PDF has at the head of each page."""
+        """Without the line at its head, which the PDF has at the head of each page, and the ways to histories."""
+        self.page.locator(".para__history").evaluate_all("links => links.forEach(link => link.remove())")
         head = self.page.locator(".paper__top")
         return self.page.locator(".paper").inner_text().removeprefix(head.inner_text() if head.count() else "")
 
