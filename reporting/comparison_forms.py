@@ -10,25 +10,44 @@ from django.utils.timezone import is_naive, make_aware
 
 from collab.web.forms import CollabForm
 
+DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
+TIMES = ("%I.%M %p", "%I:%M %p", "%H.%M", "%H:%M")
+EXAMPLE = "12 March 2013, 4.10 pm"
+
 
 class MomentField(forms.CharField):
-    """A date and time typed or picked. Without seconds it means the end of its minute, as pages print minutes."""
+    """A date and time as pages print it, or as programs write it. Without seconds it means the end of its minute."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "govuk-input--width-20"})
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-20"})
 
     def to_python(self, value: Any) -> datetime.datetime | None:  # type: ignore[override]
-        text = str(value or "").strip()
+        text = " ".join(str(value or "").replace(",", " ").split())
         if not text:
             return None
-        try:
-            at = parse_datetime(text)
-        except ValueError:
-            at = None
+        at = _as_printed(text) or _as_programs_write(text)
         if at is None:
-            raise ValidationError("This must be a real date and time, for example 2013-03-12T10:42", code="invalid")
-        if len(text) == len("2013-03-12T10:42"):
-            at += datetime.timedelta(seconds=59, microseconds=999_999)
+            raise ValidationError(f"This must be a real date and time, for example {EXAMPLE}", code="invalid")
         return make_aware(at) if is_naive(at) else at
+
+
+def _as_printed(text: str) -> datetime.datetime | None:
+    for day in DAYS:
+        for time in TIMES:
+            try:
+                at = datetime.datetime.strptime(text, f"{day} {time}")  # noqa: DTZ007
+            except ValueError:
+                continue
+            return at.replace(second=59, microsecond=999_999)
+    return None
+
+
+def _as_programs_write(text: str) -> datetime.datetime | None:
+    """With a T and, where there are any, seconds and a zone: 2013-03-12T16:10:05.000001+00:00."""
+    try:
+        # In an address a plus sign stands for a space.
+        return parse_datetime(text.replace(" ", "+") if "T" in text else text)
+    except ValueError:
+        return None
 
 
 class CompareForm(CollabForm):
@@ -42,6 +61,6 @@ class CompareForm(CollabForm):
             self.fields[name] = forms.ChoiceField(label=label, choices=moments)
             self.fields[f"{name}_at"] = MomentField(
                 label="Or another date and time", required=False,
-                help_text="The report as it was at the end of that minute.",
+                help_text=f"For example {EXAMPLE}",
             )  # fmt: skip
         self.order_fields(["from", "from_at", "to", "to_at", "only"])
