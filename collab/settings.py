@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "django_filters",
+    "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
     "collab.web",

@@ -10,18 +10,17 @@ from documents.markup import Resolve, Target, to_html
 from documents.notation import Reference
 from documents.numbering import PART
 from documents.queries.text import ShownParagraph, ShownSection, ShownText
-from documents.references import printed
-
-DELETED = "[a paragraph that was deleted]"
+from documents.references import DELETED, printed
 
 
 @dataclass(frozen=True)
 class DeskParagraph:
-    """`below` is the paragraph that follows it under the same heading."""
+    """`number` is as it prints, `below` the paragraph that follows it under the same heading."""
 
     shown: ShownParagraph
     html: SafeString
     name: str
+    number: str
     below: ShownParagraph | None = None
 
 
@@ -58,7 +57,13 @@ def _section(text: ShownText, section: ShownSection) -> DeskSection:
         tag=f"h{min(section.depth, 3) + 1}",
         kind=section.row.kind,
         paragraphs=[
-            DeskParagraph(row, paragraph_html(text, row), _name(section, at, row), below)
+            DeskParagraph(
+                row,
+                paragraph_html(text, row),
+                _name(section, at, row),
+                text.style.printed_number(row.number),
+                below,
+            )
             for at, (row, below) in enumerate(zip_longest(section.paragraphs, section.paragraphs[1:]))
         ],
     )

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 
-from documents.notation import KEY
+from documents.notation import KEY, LINK
 
+DELETED = "[a paragraph that was deleted]"
 # Backslashes in pairs are backslashes; one more takes away the meaning of the bracket.
 _PLAIN = r"(?<!\\)(?P<before>(?:\\\\)*)"
-_TYPED = re.compile(_PLAIN + r"\{(?P<number>\d+(?:\.\d+)*)(?P<item>(?:\([a-z]+\)){0,2})\}")
+_TYPED = re.compile(_PLAIN + rf"(?:{LINK}|" + r"\{(?P<number>\d+(?:\.\d+)*)(?P<item>(?:\([a-z]+\)){0,2})\})")
 _STORED = re.compile(rf"{_PLAIN}\{{ref:{KEY}\}}")
 _LITERAL = re.compile(_PLAIN + r"\{(?=\d+(?:\.\d+)*(?:\([a-z]+\)){0,2}\})")
 
@@ -17,6 +18,8 @@ def to_stored(text: str, key_of: Mapping[str, str]) -> tuple[str, list[str]]:
     unknown: list[str] = []
 
     def replace(found: re.Match[str]) -> str:
+        if found["number"] is None:
+            return found[0]
         key = key_of.get(found["number"])
         if key is None:
             unknown.append(found["number"])

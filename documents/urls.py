@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from documents.views import (
     case,
     changes,
+    convert,
     cutting,
     desk,
     history,
@@ -22,6 +23,7 @@ report: list[URLPattern | URLResolver] = [
     path("find/", replacing.ReportFind.as_view(), name="report-find"),
     path("undo/", desk.ReportUndo.as_view(), name="report-undo"),
     path("changes/", changes.ReportChanges.as_view(), name="report-changes"),
+    path("convert/", convert.ReportConvert.as_view(), name="report-convert"),
     path("copy/", whole.ReportCopy.as_view(), name="report-copy"),
     path("archive/", whole.ReportArchive.as_view(), name="report-archive"),
     path("bring-back/", whole.ReportBringBack.as_view(), name="report-bring-back"),

@@ -1,6 +1,7 @@
 """What people type into the desk: parsing and field checks."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +12,9 @@ from documents.forms.base import ReasonForm
 from documents.front import FRONT_FIELDS
 from documents.models.document import LONGEST_TITLE
 from documents.models.text import LONGEST_BODY, LONGEST_HEADING
-from documents.references import to_stored
+from documents.notation import clean
+from documents.references import to_stored, with_numbers
+from documents.rich import from_editor, to_editor
 from documents.styles import Style
 from programme.models import Council
 
@@ -19,14 +22,28 @@ NOTATION = (
     "**bold**, *italic*, [words](https://address). Begin a line with (a) for a lettered item, with - for a bullet, "
     "with | for a row of a table. {12} refers to paragraph 12."
 )
+# In what a text came: as it is typed, or as the editor of the desk has it.
+AS_TYPED, AS_EDITED = "notation", "editor"
+# More than any text that may be saved, whatever tags it stands in.
+LONGEST_HTML = 1_000_000
 
 
 class ParagraphForm(ReasonForm):
-    """`numbers` maps the numbers that the person saw to keys, so that {12} means the paragraph that was 12 then."""
+    """`numbers` maps the numbers that the person saw to keys, so that {12} means the paragraph that was 12 then.
+
+    Where scripts run, the body comes from the editor, and `written` says so. It is turned into what would have been
+    typed before anything else looks at it.
+    """
 
     body = forms.CharField(
         label="Text", help_text=NOTATION, max_length=LONGEST_BODY, strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "class": "govuk-textarea--text", "spellcheck": "true"}),
+        error_messages={
+            "max_length": (
+                "The text has %(show_value)d characters, and one paragraph holds %(limit_value)d. Shorten it, or put "
+                "the rest into a paragraph of its own."
+            )
+        },
     )  # fmt: skip
     numbered = forms.BooleanField(label="Number this paragraph", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -34,14 +51,27 @@ class ParagraphForm(ReasonForm):
     field_order = ("body", "numbered", "reason", "version", "numbers")
 
     def __init__(
-        self, *args: Any, living: set[str], may_number: bool, empty_allowed: bool = False, **kwargs: Any
+        self, data: Any = None, *, living: set[str], may_number: bool, empty_allowed: bool = False, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
         self.living = living
+        if data is not None and data.get("written") == AS_EDITED and len(data.get("body", "")) <= LONGEST_HTML:
+            number_of = {key: number for number, key in self._numbers(data).items()}
+            typed = with_numbers(from_editor(data.get("body", "")).text, number_of)
+            data = data.copy()
+            data["body"], data["written"] = typed, AS_TYPED
+        super().__init__(data, **kwargs)
+        # Browsers cut a pasted text at maxlength without a word; the error says it instead.
+        self.fields["body"].widget.attrs.pop("maxlength", None)
         if not may_number:
             del self.fields["numbered"]
         if empty_allowed:
             self.fields["body"].required = False
+
+    def show_in_editor(self, key_of: Mapping[str, str], number_of: Mapping[str, str]) -> None:
+        """Give the text area what the editor begins with. `key_of` and `number_of` are those of the desk around it."""
+        key_of = self._numbers(self.data) if self.is_bound else key_of
+        html = to_editor(clean(self["body"].value() or ""), key_of=key_of, number_of=number_of)
+        self.fields["body"].widget.attrs["data-editor"] = html
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -56,14 +86,17 @@ class ParagraphForm(ReasonForm):
                 )
         return data
 
-    def _numbers(self, data: dict[str, Any]) -> dict[str, str]:
-        try:
-            seen = json.loads(data.get("numbers") or "{}")
-        except ValueError:
-            return {}
-        if not isinstance(seen, dict):
-            return {}
-        return {str(number): key for number, key in seen.items() if key in self.living}
+    def _numbers(self, data: Any) -> dict[str, str]:
+        return {number: key for number, key in seen_numbers(data.get("numbers")).items() if key in self.living}
+
+
+def seen_numbers(text: str | None) -> dict[str, str]:
+    """What a hidden field says of the numbers that the person saw; nothing where it says nothing of the kind."""
+    try:
+        seen = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return {str(number): str(key) for number, key in seen.items()} if isinstance(seen, dict) else {}
 
 
 class SectionForm(ReasonForm):

@@ -4,7 +4,7 @@ There is nothing else: what is not notation is text, so no text is ever refused.
 Plain Python: a reader in a child process uses it without Django.
 """
 
-from documents.notation.inline import ADDRESS, BOLD, ITALIC, KEY, NUMBER, Run, flat, inlines, tree, web_address
+from documents.notation.inline import ADDRESS, BOLD, ITALIC, KEY, LINK, NUMBER, Run, flat, inlines, tree, web_address
 from documents.notation.pieces import (
     Block,
     Emphasis,
@@ -21,13 +21,14 @@ from documents.notation.pieces import (
 )
 from documents.notation.reading import FlatItem, nest, parse
 from documents.notation.words import count_items, mark, plain_inlines, plain_text, references
-from documents.notation.writing import clean, escape, normalise, write, write_line
+from documents.notation.writing import clean, escape, normalise, printable, write, write_inline, write_line
 
 __all__ = [
     "ADDRESS",
     "BOLD",
     "ITALIC",
     "KEY",
+    "LINK",
     "NUMBER",
     "Block",
     "Emphasis",
@@ -54,9 +55,11 @@ __all__ = [
     "parse",
     "plain_inlines",
     "plain_text",
+    "printable",
     "references",
     "tree",
     "web_address",
     "write",
+    "write_inline",
     "write_line",
 ]

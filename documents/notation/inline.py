@@ -12,6 +12,8 @@ from documents.notation.pieces import Emphasis, Inline, Link, Reference, Strong,
 
 ADDRESS = r"(?:https?://|mailto:)[^\s()]+(?:\([^\s()]*\)[^\s()]*)*"
 NUMBER = r"\{(?P<number>\d+(?:\.\d+)*(?:\([a-z]+\)){0,2})\}"
+# A link as a whole, whose words are nothing but words.
+LINK = rf"\[(?=[^\S\n]*[^\s\]])(?:\\.|[^\\\[\]\n])+\]\({ADDRESS}\)"
 KEY = r"(?P<key>[a-z0-9]+)(?:\.(?P<item>[a-z]+(?:\.[a-z]+)?))?"
 _STORED = (
     r"\\(?P<escaped>[\\*\[\]{}|()•-])"

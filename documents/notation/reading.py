@@ -9,6 +9,7 @@ from documents.notation.pieces import Block, Inline, Item, Items, Lines, Table
 ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:\((?P<letter>[a-z]{1,4})\)|(?P<bullet>[-•]))[ \t]+(?P<text>\S.*)$")
 # A row that only draws a line, as other notations have it under a header.
 RULE = re.compile(r":?-{2,}:?")
+_CLOSED = re.compile(r"(?:[ \t]+\|)+$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -91,7 +92,7 @@ def nest(items: list[FlatItem]) -> list[Items]:
 def _table(lines: list[str], typed: bool) -> Table:
     caption, headed = "", False
     if lines[0].startswith("|+ ") and len(lines) > 1:
-        caption, lines = lines[0][3:].removesuffix(" |"), lines[1:]
+        caption, lines = _CLOSED.sub("", lines[0][3:]), lines[1:]
     if lines[0].startswith("|! "):
         headed, lines = True, ["|" + lines[0][2:], *lines[1:]]
     rows = [_cells(line) for line in lines]
@@ -99,7 +100,7 @@ def _table(lines: list[str], typed: bool) -> Table:
     width = max(len(row) for row in rows)
     return Table(
         tuple(tuple(inlines(cell, typed=typed) for cell in [*row, *[""] * (width - len(row))]) for row in rows),
-        inlines(caption.strip(), typed=typed), headed,
+        inlines(caption.strip(), typed=typed), headed and len(rows) > 1,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from documents.notation.inline import write_inlines
+from documents.notation.inline import inlines, write_inlines
 from documents.notation.pieces import Block, Inline, Items, Lines, Table
 from documents.notation.reading import RULE, parse
 from documents.notation.words import mark
@@ -19,9 +19,14 @@ def normalise(body: str) -> str:
 
 def clean(body: str) -> str:
     """Without what no page can print and what every page prints as one space or line."""
-    body = unicodedata.normalize("NFC", body.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " "))
-    body = "".join(c for c in body if c in "\n\t" or not _is_nothing(c))
-    return re.sub(r"(?<=\S)[ \t]+", " ", "\n".join(line.rstrip() for line in body.split("\n"))).strip("\n")
+    body = printable(body.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub(r"(?<=[^ \t\n])[ \t]+", " ", "\n".join(line.rstrip() for line in body.split("\n"))).strip("\n")
+
+
+def printable(text: str) -> str:
+    """`text` composed, without control characters, and with plain spaces for those that do not break."""
+    text = unicodedata.normalize("NFC", text.replace("\xa0", " "))
+    return "".join(c for c in text if c in "\n\t" or not _is_nothing(c))
 
 
 def _is_nothing(c: str) -> bool:
@@ -50,6 +55,12 @@ def _block(block: Block, *, guarded: bool) -> str:
     if isinstance(block, Table):
         return _table(block, guarded)
     return "\n".join(_items(block, guarded, deep=False))
+
+
+def write_inline(content: tuple[Inline, ...], *, typed: bool = False) -> str:
+    """Words by themselves: inlines(write_inline(content)) are the same words."""
+    plain = write_inlines(content, guarded=False)
+    return plain if inlines(plain, typed=typed) == content else write_inlines(content, guarded=True)
 
 
 def write_line(content: tuple[Inline, ...], *, cell: bool = False) -> str:

@@ -1,6 +1,7 @@
 """What every page of a report, or of the business case, begins with."""
 
 import re
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from documents import rules
 from documents.enums import Kind
 from documents.front import FRONT_FIELDS
 from documents.models import Document
-from documents.queries import document_for
+from documents.queries import ShownText, document_for, read_text
 from programme.pages import ProgrammePage, ProgrammeRequest
 
 
@@ -26,6 +27,11 @@ class ReportPage(ProgrammePage):
 
     section = "reports"
     document: Document
+
+    @cached_property
+    def text(self) -> ShownText:
+        """The text as it was when this page first looked at it."""
+        return read_text(self.document)
 
     def load(self, **kwargs: Any) -> None:
         try:

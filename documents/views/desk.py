@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from collab.errors import Refused
 from documents.desk import present_desk
 from documents.enums import Numbering
-from documents.forms import FrontForm
+from documents.forms import FrontForm, ParagraphForm
 from documents.models import Document
-from documents.queries import edits_of, latest_undoable, read_text
+from documents.queries import ShownText, edits_of, latest_undoable, read_text
 from documents.services import change_front, undo
 from documents.views.base import DeskPage, whole_number
 from programme.pages import ProgrammeRequest
@@ -22,10 +22,15 @@ UNDOABLE = "undoable"
 
 
 def show_desk(
-    request: ProgrammeRequest, document: Document, *, status: int = 200, open_piece: str = "", **extra: Any
-) -> HttpResponse:
-    """The whole desk; `open_piece` is the key of the piece whose form is open, `extra` what that form needs."""
-    text = read_text(document)
+    request: ProgrammeRequest, document: Document, *, status: int = 200, open_piece: str = "",
+    text: ShownText | None = None, **extra: Any,
+) -> HttpResponse:  # fmt: skip
+    """The whole desk; `open_piece` is the key of the piece whose form is open, `extra` what that form needs. `text` is
+    what the page has read already, if nothing has been written since."""
+    text = text or read_text(document)
+    form = extra.get("form")
+    if isinstance(form, ParagraphForm):
+        form.show_in_editor(text.key_of, text.number_of)
     context = {
         "document": document,
         "desk": present_desk(text),
@@ -50,7 +55,7 @@ def back_to(document: Document, anchor: str = "") -> HttpResponse:
 
 class ReportDesk(DeskPage):
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return show_desk(request, self.document)
+        return show_desk(request, self.document, text=self.text)
 
 
 class ReportFront(DeskPage):

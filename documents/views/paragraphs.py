@@ -38,9 +38,8 @@ class ParagraphPage(DeskPage):
 
     def form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
         kind = self.paragraph.section.kind
-        text = read_text(self.document)
         return ParagraphForm(
-            data, living=set(text.paragraphs), may_number=may_number(kind),
+            data, living=set(self.text.paragraphs), may_number=may_number(kind),
             empty_allowed=kind == SectionKind.IMPLICATIONS, **kwargs,
         )  # fmt: skip
 
@@ -54,7 +53,7 @@ class ParagraphEdit(ParagraphPage):
         if self.paragraph.removed:
             messages.error(request, "That paragraph has been deleted.")
             return back_to(self.document)
-        body = to_typed(self.paragraph.body, read_text(self.document).number_of)
+        body = to_typed(self.paragraph.body, self.text.number_of)
         row = self.paragraph
         return self._open(self.form(initial={"body": body, "numbered": row.numbered, "version": row.version}))
 
@@ -99,8 +98,10 @@ class ParagraphEdit(ParagraphPage):
         return render(self.request, "documents/paragraph_gone.html", context, status=409)
 
     def _open(self, form: ParagraphForm, *, status: int = 200, stale: StaleSave | None = None) -> HttpResponse:
+        # What was refused was refused because somebody has written meanwhile.
+        text = None if status == 409 else self.text
         return show_desk(
-            self.request, self.document, status=status, open_piece=self.paragraph.key, form=form, stale=stale
+            self.request, self.document, status=status, text=text, open_piece=self.paragraph.key, form=form, stale=stale
         )
 
 
@@ -121,8 +122,7 @@ class ParagraphAdd(DeskPage):
             self.target = above
 
     def _form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
-        living = set(read_text(self.document).paragraphs)
-        return ParagraphForm(data, living=living, may_number=may_number(self.target.kind), **kwargs)
+        return ParagraphForm(data, living=set(self.text.paragraphs), may_number=may_number(self.target.kind), **kwargs)
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         return self._open(self._form(initial={"numbered": True}), request.GET.get("after", ""))

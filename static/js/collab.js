@@ -29,6 +29,8 @@ function refuseSecondSubmit() {
   const pause = 5000;
   const sentAt = new WeakMap();
   document.addEventListener("submit", (event) => {
+    // A question of the page itself sends nothing.
+    if (event.target.method === "dialog") return;
     const now = Date.now();
     if (now - (sentAt.get(event.target) ?? -pause) < pause) {
       event.preventDefault();
@@ -65,17 +67,17 @@ function guardForms() {
     const returned = "unsaved" in form.dataset;
     let unsaved = returned;
     for (const field of textsOf(form)) {
-      const kept = read(keyOf(field));
-      if (returned) write(keyOf(field), field.value);
+      const kept = keptOf(field);
+      if (returned) keep(field);
       else if (kept === null) continue;
-      else if (same(kept, field.defaultValue)) drop(keyOf(field));
+      else if (same(kept.words, savedIn(field, kept.as))) drop(keyOf(field));
       // Some browsers put typed text back themselves.
-      else if (same(kept, field.value)) unsaved = true;
+      else if (kept.as === writtenAs(field) && same(kept.words, field.value)) unsaved = true;
       else offer(form, field, kept);
     }
     form.addEventListener("input", (event) => {
       unsaved = true;
-      if (event.target.matches("textarea[name]")) write(keyOf(event.target), event.target.value);
+      if (event.target.matches("textarea[name]")) keep(event.target);
     });
     form.addEventListener("submit", () => {
       unsaved = false;
@@ -92,6 +94,20 @@ function guardForms() {
     });
   }
 
+  /* A text area may stand behind an editor: then its text is not what one would type, and the form says so. */
+  function writtenAs(field) {
+    return field.form.elements.written?.value ?? "notation";
+  }
+  function savedIn(field, as) {
+    return as === "editor" ? field.dataset.editor ?? "" : field.defaultValue;
+  }
+  function keep(field) {
+    write(keyOf(field), JSON.stringify({ as: writtenAs(field), words: field.value }));
+  }
+  function keptOf(field) {
+    try { return JSON.parse(read(keyOf(field))); } catch { return null; }
+  }
+
   function offer(form, field, kept) {
     const box = document.createElement("div");
     box.className = "kept";
@@ -101,9 +117,12 @@ function guardForms() {
     const row = document.createElement("div");
     row.className = "kept__row";
     const back = button("Put it back", "govuk-button govuk-button--secondary govuk-button--small", () => {
-      field.value = kept;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
       box.remove();
+      // The editor of the desk takes its own text back.
+      const taken = !field.dispatchEvent(new CustomEvent("collab:put-back", { detail: kept, cancelable: true }));
+      if (taken) return;
+      field.value = kept.words;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
       field.focus();
     });
     const away = button("Throw it away", "govuk-button govuk-button--text", () => {

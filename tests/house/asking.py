@@ -246,6 +246,7 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         },
         "council-style-change": {"style": "plain", **SOME_DAY},
         "report-front": {"title": typed, "version": made.document.version, "reason": mark.says("reason", 82)},
+        "report-convert": {"body": f"<p>{typed}</p>", "written": "editor"},
         "report-undo": {"number": made.document.edits.count()},
         "report-copy": {"title": typed, "council": world.councils[own].pk},
         "report-archive": {"reason": mark.says("reason", 84)},

@@ -204,6 +204,8 @@ ROUTES = (
     write("report-bring-back", get=405),
     read("section-history"),
     write("section-restore", get=405),
+    # Answers what the editor asks, and writes nothing.
+    write("report-convert", get=405, post=200),
     write("section-add"),
     write("section-edit"),
     write("section-move", get=405),

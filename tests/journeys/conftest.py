@@ -14,6 +14,8 @@ from django.test import Client
 from tests.journeys.people import Person
 
 PATIENCE = 15_000
+# Where static/js/editor/main.js remembers in which way somebody writes.
+CHOICE = "collab:written"
 
 
 @pytest.fixture(scope="session")
@@ -44,13 +46,16 @@ def mail_page(settings, tmp_path) -> None:
 
 @pytest.fixture
 def somebody(world, live_server, new_context) -> Iterator[Callable[..., Person]]:
-    """`somebody("officer@darlington.example")` is signed in already, `somebody()` is not. What else is given
-    goes to the browser: `java_script_enabled=False`, `viewport=…`. At the end no console may have complained."""
+    """`somebody("officer@darlington.example")` is signed in already, `somebody()` is not. They type in the light
+    notation, unless `rich`: then they write in the editor. What else is given goes to the browser:
+    `java_script_enabled=False`, `viewport=…`. At the end no console may have complained."""
     people: list[Person] = []
 
-    def come(email: str = "", **browser: object) -> Person:
+    def come(email: str = "", *, rich: bool = False, **browser: object) -> Person:
         context = new_context(base_url=live_server.url, **browser)
         context.set_default_timeout(PATIENCE)
+        if not rich:
+            context.add_init_script(f"localStorage.setItem({CHOICE!r}, 'notation')")
         if email:
             client = Client()
             client.force_login(get_user_model().objects.get(email=email))

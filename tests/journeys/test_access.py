@@ -192,6 +192,26 @@ def test_forms_at_the_desk(officer: Person, looking, short_report: str) -> None:
     look.at("heading open")
 
 
+def test_the_editor_of_an_open_paragraph(somebody, looking, short_report: str) -> None:
+    officer = somebody("officer@darlington.example", rich=True)
+    look = looking(officer)
+    officer.report = short_report
+    officer.opens_desk().opens_paragraph(4)
+    officer.page.locator(".edit [contenteditable=true]").click()
+    look.at("editor open")
+    officer.presses("Table")
+    for heading in ("Council", "Share"):
+        officer.page.keyboard.type(heading)
+        officer.page.keyboard.press("Tab")
+    look.at("editor in a table")
+    officer.presses("Cross-reference")
+    look.at("editor asking for a paragraph")
+    officer.page.keyboard.press("Escape")
+    officer.page.keyboard.type("As {99} says")
+    officer.saves()
+    look.at("editor with an error", title="Error: ")
+
+
 def test_pages_around_the_desk(officer: Person, looking, short_report: str) -> None:
     look = looking(officer)
     officer.report = short_report
