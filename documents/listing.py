@@ -66,17 +66,18 @@ def present_places(text: ShownText, needle: Needle) -> list[Place]:
     for key in FRONT_FIELDS:
         candidates.append((labels.get(key, FRONT_FIELDS[key][0]), "", document.field(key)))
     for section in text.sections:
-        candidates += _candidates(text, section)
+        candidates += _candidates(text, section, needle)
     return [Place(where, anchor, cut) for where, anchor, words in candidates if (cut := needle.cut(words))]
 
 
-def _candidates(text: ShownText, section: ShownSection) -> list[tuple[str, str, str]]:
+def _candidates(text: ShownText, section: ShownSection, needle: Needle) -> list[tuple[str, str, str]]:
     row, anchor = section.row, f"#s-{section.row.key}" if section.row.heading else ""
     found = [("heading", anchor, row.heading)]
     for paragraph in section.paragraphs:
         at = anchor if row.kind in _WHOLE else f"#p-{paragraph.key}"
         name = paragraph.name if paragraph.number or paragraph.row.label else f"under “{row.name}”"
-        found.append((name, at, shown_words(text, f"{paragraph.row.body}")))
+        if needle.may_be_in(paragraph.row.body):
+            found.append((name, at, shown_words(text, paragraph.row.body)))
         found.append((name, at, paragraph.row.label))
     return found
 
