@@ -3,6 +3,7 @@
 import datetime
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +13,7 @@ from documents.cutting import places
 from documents.found import present_found
 from documents.models import Document, Edit, Paragraph, Section
 from documents.queries import ShownText, read_text
+from documents.queries.past import versions_of
 from documents.replacing import Search
 
 WORDS = ("the", "councils", "share", "posts", "and", "costs", "of", "April", "(a)", "|", "*bold*", "£1,200", "again")
@@ -42,7 +44,7 @@ class Writer:
         """Yields the row in the list of changes of each act; what changes nothing is done again otherwise."""
         done = 0
         verbs = [self.add, self.change, self.change, self.change, self.move, self.remove, self.heading, self.front]
-        verbs += [self.split, self.join, self.replace, self.rename, self.lift, self.drop, self.undo]
+        verbs += [self.split, self.join, self.replace, self.rename, self.lift, self.drop, self.undo, self.restore]
         while done < count:
             last = self.document.edits.count()
             self.random.choice(verbs)()
@@ -149,3 +151,12 @@ class Writer:
             services.undo(self.document, by=self.by)
         except Refused:
             return
+
+    def restore(self) -> None:
+        """Any version of any paragraph, a deleted one too."""
+        row = self.random.choice(list(Paragraph.objects.filter(section__document=self.document).order_by("pk")))
+        versions = versions_of(self.document, row)
+        with suppress(Refused):
+            services.restore_paragraph(
+                row, number=self.random.choice(versions).edit.number, seen=versions[0].edit.number, by=self.by
+            )
