@@ -227,6 +227,12 @@ def test_pages_around_the_desk(officer: Person, looking, short_report: str) -> N
     officer.opens_desk().follows("Delete, saying why for paragraph 4", officer.opens_more(4))
     look.at("delete")
     officer.saves("Delete it")
+    officer.opens_desk().follows("Split paragraph 3", officer.opens_more(3))
+    look.at("split")
+    look.at_address(f"{short_report}find/?q=paragraph")
+    look.at_address(f"{short_report}find/?q=paragraph&replacement=piece&preview=1")
+    officer.opens_desk().presses("Keys")
+    look.at("keys")
     look.at_address(f"{short_report}changes/")
 
 
