@@ -137,3 +137,21 @@ def test_a_paragraph_is_split_without_scripts(somebody) -> None:
     officer.is_told("Split in two")
     officer.sees_paragraph(3, "It recommends Model 3b")
     undoes_it(officer)
+
+
+def test_a_paragraph_is_split_in_the_editor_by_its_key(somebody) -> None:
+    officer = somebody("officer@darlington.example", rich=True)
+    keyboard = officer.page.keyboard
+    officer.opens_desk().opens_paragraph(2)
+    officer.page.locator(".edit [contenteditable=true]").click()
+    keyboard.press("Control+a")
+    keyboard.type("One thing. Another thing.")
+    for _ in range(len("Another thing.")):
+        keyboard.press("ArrowLeft")
+    with officer.page.expect_navigation():
+        keyboard.press("Alt+Enter")
+    officer.is_told("Split in two")
+    officer.sees_paragraph(2, "One thing.")
+    officer.sees_paragraph(3, "Another thing.")
+    undoes_it(officer)
+    officer.sees_paragraph(2, "One thing. Another thing.")
