@@ -62,14 +62,20 @@ def make_report(paragraphs: int) -> "Document":
     )  # fmt: skip
 
 
-def median(work: Callable[[], object], runs: int = RUNS, first: bool = False) -> float:
-    """Seconds, the median of some runs after one that does not count, or with `first` of all."""
+def median(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Seconds, the median of some runs after one that does not count."""
     times = []
-    for _ in range(runs + (not first)):
+    for _ in range(runs + 1):
         begun = time.perf_counter()
         work()
         times.append(time.perf_counter() - begun)
-    return statistics.median(times if first else times[1:])
+    return statistics.median(times[1:])
+
+
+def processor(pid: int | str = "self") -> float:
+    """Seconds that a process and those of its children that have ended have spent on a processor."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return sum(int(ticks) for ticks in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
 def sizes(usual: list[int]) -> list[int]:
