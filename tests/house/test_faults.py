@@ -230,6 +230,7 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
             kind="report-pdf",
             payload={"document": made(world).document.pk},
             content=b"new",
+            what="PDF",
             title="x",
             file_name="x.pdf",
             return_to="/",
