@@ -3,6 +3,7 @@
 import { ADDRESS, button, el, field, question } from "./parts.js";
 
 const MOST_SHOWN = 60;
+const LONGEST = 90;
 
 export function linkSelection(desk) {
   const { editor } = desk;
@@ -81,7 +82,8 @@ function pathOf(item) {
 function wordsOf(element) {
   const copy = element.cloneNode(true);
   for (const other of copy.querySelectorAll(".para__no, .items__no, .items")) other.remove();
-  return copy.textContent.trim().replace(/\s+/g, " ").slice(0, 110);
+  const words = copy.textContent.trim().replace(/\s+/g, " ");
+  return words.length > LONGEST ? `${words.slice(0, LONGEST).replace(/\s+\S*$/, "")} …` : words;
 }
 
 export function askReference({ editor }) {
