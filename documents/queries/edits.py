@@ -19,7 +19,8 @@ def edits_of(document: Document) -> QuerySet[Edit]:
 def latest_undoable(document: Document, user: "User") -> Edit | None:
     """The last thing that `user` did here and has not taken back. One query."""
     return (
-        document.edits.filter(by=user, undoes__isnull=True, undone_by__isnull=True)
+        document.edits.select_related("undone_by")
+        .filter(by=user, undoes__isnull=True, undone_by__isnull=True)
         .exclude(piece="")
         .order_by("-number")
         .first()

@@ -35,14 +35,17 @@ def undo(document: Document, *, by: Any, number: int | None = None) -> Edit:
     somebody changed the same words since. Returns the new edit.
     """
     document = lock(document, by)
-    edit = document.edits.filter(number=number, by=by).first() if number else latest_undoable(document, by)
+    mine = document.edits.select_related("undone_by").filter(by=by)
+    edit = mine.filter(number=number).first() if number else latest_undoable(document, by)
     if edit is None:
         raise Refused("There is nothing of yours to undo here.", code="nothing")
     parts = list(edit.parts.all())
     pieces = _pieces(document, [edit, *parts])
     for part, piece in pieces:
         now = front_state(document) if piece is None else words(piece)
-        reason = rules.why_not_undo(edit, unchanged=_same(now, part), later=_later(document, edit, part.piece))
+        same = _same(now, part)
+        later = None if same else _later(document, edit, part.piece)
+        reason = rules.why_not_undo(edit, unchanged=same, later=later)
         if reason:
             raise Refused(reason, code="moved-on")
     for part, piece in _in_order(pieces):
