@@ -14,6 +14,7 @@ class Permission(Enum):
     """What a role may let somebody do: noun, then verb."""
 
     PROGRAMME_VIEW = "see the programme: its councils, stage, workstreams and dates"
+    PROGRAMME_EDIT = "keep the programme: stage, workstreams, dates, funding, reviews, benefits and risks"
     PROGRAMME_SET_UP = "make a programme and put its councils in order"
     PEOPLE_VIEW = "see who has which role, and every change of access"
     PEOPLE_EDIT = "invite people, and give and take roles"
@@ -49,7 +50,7 @@ _PEOPLE = frozenset({Permission.PEOPLE_VIEW})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # Prepares the reports of all the councils, so that they agree.
-    Role.PROGRAMME_MANAGER: _WRITE | _PEOPLE | {Permission.CASE_EDIT},
+    Role.PROGRAMME_MANAGER: _WRITE | _PEOPLE | {Permission.PROGRAMME_EDIT, Permission.CASE_EDIT},
     # Reads what is published, and the case to decide on. A draft report belongs to the council that writes it.
     Role.BOARD_MEMBER: _CASE,
     Role.OFFICER: _WRITE,

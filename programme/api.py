@@ -1,13 +1,33 @@
-"""Programmes over the API: the same rules of sight as the pages."""
+"""Programmes over the API, with what is kept of them: the same rules of sight as the pages."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from rest_framework import serializers, viewsets
 
 from accounts.models import User
-from programme.models import Programme, ProgrammeCouncil
+from programme.models import (
+    Benefit,
+    Contribution,
+    Finding,
+    Funding,
+    Kept,
+    KnownDate,
+    Milestone,
+    Programme,
+    ProgrammeCouncil,
+    RestartCondition,
+    Review,
+    Risk,
+    Workstream,
+)
 from programme.queries import programmes_of
+
+# What the detail of a programme lists.
+KEPT = (
+    "restart_conditions", "workstreams__councils", "milestones", "funding", "contributions__council",
+    "reviews__findings", "benefits__council", "risks",
+)  # fmt: skip
 
 
 class CouncilOut(serializers.ModelSerializer[ProgrammeCouncil]):
@@ -39,6 +59,51 @@ class ProgrammeOut(serializers.ModelSerializer[Programme]):
         )
 
 
+class KnownDateOut(serializers.CharField):
+    """A date as exactly as it is known, in words; empty where it is not said."""
+
+
+def record_out(model: type[Kept], **fields: Any) -> Any:
+    """What is asked of a noun, without what is private, and the lists in `fields`."""
+    names = [name for name in model.asked if name not in model.private]
+    known = {name: KnownDateOut() for name in names if isinstance(getattr(model, name), KnownDate)}
+    codes: dict[str, Any] = {
+        name: serializers.SlugRelatedField(slug_field="slug", read_only=True, many=name == "councils")
+        for name in names
+        if name in ("council", "councils")
+    }
+    meta = type("Meta", (), {"model": model, "fields": ("id", *names, *fields)})
+    return type(f"{model.__name__}Out", (serializers.ModelSerializer,), {"Meta": meta, **known, **codes, **fields})
+
+
+class ProgrammeDetailOut(ProgrammeOut):
+    since = KnownDateOut()
+    restart_conditions = record_out(RestartCondition)(many=True)
+    workstreams = record_out(Workstream)(many=True)
+    milestones = record_out(Milestone)(many=True)
+    funding = record_out(Funding)(many=True)
+    contributions = record_out(Contribution)(many=True)
+    reviews = record_out(Review, findings=record_out(Finding)(many=True))(many=True)
+    benefits = record_out(Benefit)(many=True)
+    risks = record_out(Risk)(many=True)
+
+    class Meta:
+        model = Programme
+        fields = (
+            *ProgrammeOut.Meta.fields,
+            "since",
+            "stage_review_on",
+            "restart_conditions",
+            "workstreams",
+            "milestones",
+            "funding",
+            "contributions",
+            "reviews",
+            "benefits",
+            "risks",
+        )
+
+
 class ProgrammeViewSet(viewsets.ReadOnlyModelViewSet[Programme]):
     """The programmes that the caller takes part in, by name."""
 
@@ -47,6 +112,9 @@ class ProgrammeViewSet(viewsets.ReadOnlyModelViewSet[Programme]):
     filterset_fields = ("stage",)
     queryset = Programme.objects.none()
 
+    def get_serializer_class(self) -> type[ProgrammeOut]:
+        return ProgrammeDetailOut if self.action == "retrieve" else ProgrammeOut
+
     def get_queryset(self) -> QuerySet[Programme]:
-        visible = programmes_of(cast(User, self.request.user))
-        return visible.prefetch_related("programme_councils__council")
+        visible = programmes_of(cast(User, self.request.user)).prefetch_related("programme_councils__council")
+        return visible.prefetch_related(*KEPT) if self.action == "retrieve" else visible

@@ -1,6 +1,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from programme.views import account, home, invitations, people, set_up
+from programme.models import InOrder
+from programme.nouns import NOUNS, PAGES
+from programme.views import account, home, invitations, lists, people, records, set_up
+
+HERE = "programmes/<slug:programme>/"
 
 of_people: list[URLPattern | URLResolver] = [
     path("", people.PeopleList.as_view(), name="people"),
@@ -22,7 +26,7 @@ of_councils: list[URLPattern | URLResolver] = [
     path("<slug:which>/move/", set_up.CouncilMove.as_view(), name="council-move"),
     path("<slug:which>/remove/", set_up.CouncilRemove.as_view(), name="council-remove"),
 ]
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("account/", account.Account.as_view(), name="account"),
     path("account/sessions/end-others/", account.SessionsEndOthers.as_view(), name="sessions-end-others"),
@@ -31,4 +35,18 @@ urlpatterns = [
     path("programmes/new/", set_up.ProgrammeNew.as_view(), name="programme-new"),
     path("programmes/<slug:programme>/people/", include(of_people)),
     path("programmes/<slug:programme>/councils/", include(of_councils)),
+    path(f"{HERE}changes/", lists.ProgrammeChanges.as_view(), name="programme-changes"),
+    path(f"{HERE}stage/change/", lists.StageChange.as_view(), name="programme-stage-change"),
 ]
+for page in PAGES:
+    urlpatterns.append(path(f"{HERE}{page.key}/", lists.ReadingPage.as_view(page=page), name=page.route))
+for noun in NOUNS:
+    one = f"{HERE}{noun.path}/<int:pk>/"
+    urlpatterns += [
+        path(f"{HERE}{noun.path}/new/", records.RecordAdd.as_view(noun=noun), name=f"{noun.key}-add"),
+        path(one, records.RecordEdit.as_view(noun=noun), name=f"{noun.key}-edit"),
+        path(f"{one}delete/", records.RecordDelete.as_view(noun=noun), name=f"{noun.key}-delete"),
+        path(f"{one}history/", records.RecordHistory.as_view(noun=noun), name=f"{noun.key}-history"),
+    ]
+    if issubclass(noun.model, InOrder):
+        urlpatterns.append(path(f"{one}move/", records.RecordMove.as_view(noun=noun), name=f"{noun.key}-move"))

@@ -1,18 +1,35 @@
+from programme.models.benefit import Benefit
+from programme.models.funding import Contribution, Funding
 from programme.models.invitation import Invitation
+from programme.models.kept import InOrder, Kept, KnownDate
 from programme.models.membership import Membership
-from programme.models.plan import Milestone, RestartCondition, Workstream
+from programme.models.milestone import Milestone
 from programme.models.programme import Council, Programme, ProgrammeCouncil
+from programme.models.review import Finding, Review
+from programme.models.risk import Risk
 from programme.models.settings import CouncilSettings, default_settings
+from programme.models.stage import RestartCondition
+from programme.models.workstream import Workstream, WorkstreamCouncil
 
 __all__ = [
+    "Benefit",
+    "Contribution",
     "Council",
     "CouncilSettings",
+    "Finding",
+    "Funding",
+    "InOrder",
     "Invitation",
+    "Kept",
+    "KnownDate",
     "Membership",
     "Milestone",
     "Programme",
     "ProgrammeCouncil",
     "RestartCondition",
+    "Review",
+    "Risk",
     "Workstream",
+    "WorkstreamCouncil",
     "default_settings",
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from collab.history import HistoriedManager, historied
 from programme.enums import Stage
+from programme.models.kept import KnownDate, exactness
 
 
 class Council(models.Model):
@@ -35,14 +36,23 @@ class Programme(models.Model):
     demonstration; `demonstration_note` says there what is fictitious and is printed on every page and paper.
     """
 
+    # What its history tells of: as with Kept.
+    asked = ("name", "summary", "stage", "since", "stage_reason", "stage_review_on")
+    private: tuple[str, ...] = ()
+    called = "name"
+
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=150)
     summary = models.TextField(blank=True)
     stage = models.CharField(max_length=30, choices=Stage)
     stage_since = models.DateField()
-    stage_reason = models.TextField(blank=True)
+    stage_exactness = exactness()
+    since = KnownDate("stage_since", "stage_exactness", "since", "As exactly as it is known.", needed=True)
+    stage_reason = models.TextField("why", blank=True)
+    stage_review_on = models.DateField("looked at again on", null=True, blank=True)
     own_date = models.DateField(null=True, blank=True)
     demonstration_note = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     councils = models.ManyToManyField(Council, through="ProgrammeCouncil", related_name="programmes")
 
     history = historied()
@@ -76,6 +86,11 @@ class Programme(models.Model):
     def today(self) -> datetime.date:
         """The day from which ages and deadlines of this programme count."""
         return self.own_date or timezone.localdate()
+
+    @property
+    def stage_review_is_late(self) -> bool:
+        """The day on which the stage was to be looked at again is past."""
+        return self.stage_review_on is not None and self.stage_review_on < self.today
 
 
 class ProgrammeCouncil(models.Model):

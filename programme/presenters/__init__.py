@@ -1,123 +1,37 @@
-"""A programme in words: the headline of its overview, its stages and the signs of its conditions."""
+from programme.presenters.overview import CONDITION_SIGNS, OverviewPage, in_words, present_overview
+from programme.presenters.pages import (
+    AGREEMENT_SIGNS,
+    FUNDING_SIGNS,
+    RATINGS,
+    present_benefits,
+    present_contribution_totals,
+    present_findings,
+    present_funding_totals,
+    present_milestones,
+    present_risks,
+    present_stages,
+    present_workstreams,
+)
+from programme.presenters.records import name_of, present_changes, present_record, present_stale
 
-from dataclasses import dataclass
-
-from django.utils.safestring import SafeString
-
-from collab.web.charts import draw
-from programme import timeline
-from programme.enums import ConditionState, Stage, WorkstreamState
-from programme.models import Milestone, Programme, ProgrammeCouncil, RestartCondition, Workstream
-from programme.queries import Overview
-
-NUMBERS = (
-    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
-
-CONDITION_SIGNS = {ConditionState.MET: "done", ConditionState.UNDER_WAY: "half", ConditionState.NOT_STARTED: "ring"}
-WORKSTREAM_SIGNS = {WorkstreamState.RUNNING: "half", WorkstreamState.DEFERRED: "ring", WorkstreamState.FINISHED: "done"}
-
-
-@dataclass(frozen=True)
-class StageStep:
-    name: str
-    note: str
-    state: str  # "done", "current" or "todo"
-
-
-@dataclass(frozen=True)
-class TimelinePicture:
-    """The same picture twice: for a wide window and paper, and for a phone. `title` is what it says."""
-
-    title: str
-    wide: SafeString
-    narrow: SafeString
-
-
-@dataclass(frozen=True)
-class OverviewPage:
-    headline: str
-    steps: list[StageStep]
-    conditions: list[tuple[RestartCondition, str]]
-    workstreams: list[tuple[Workstream, str]]
-    councils: list[ProgrammeCouncil]
-    milestones: list[Milestone]
-    timeline: TimelinePicture | None
-
-
-def present_overview(programme: Programme, found: Overview) -> OverviewPage:
-    return OverviewPage(
-        headline=_headline(programme, found.conditions),
-        steps=_steps(programme),
-        conditions=[(row, CONDITION_SIGNS[ConditionState(row.state)]) for row in found.conditions],
-        workstreams=[(row, WORKSTREAM_SIGNS[WorkstreamState(row.state)]) for row in found.workstreams],
-        councils=found.councils,
-        milestones=found.milestones,
-        timeline=present_timeline(programme, found.milestones),
-    )
-
-
-def _headline(programme: Programme, conditions: list[RestartCondition]) -> str:
-    since = f"{programme.stage_since:%B %Y}"
-    if programme.stage != Stage.DEFERRED:
-        return f"{Stage(programme.stage).label} since {since}."
-    if not conditions:
-        return f"Deferred since {since}."
-    met = sum(1 for row in conditions if row.state == ConditionState.MET)
-    verb = "is" if met == 1 else "are"
-    one = len(conditions) == 1
-    of = "The one condition for restarting" if one else f"of the {in_words(len(conditions))} conditions for restarting"
-    if one:
-        return f"Deferred since {since}. {of} is {'met' if met else 'not met yet'}."
-    return f"Deferred since {since}. {in_words(met).capitalize()} {of} {verb} met."
-
-
-def in_words(number: int) -> str:
-    """Small numbers in words, as in running text."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
-
-
-def _steps(programme: Programme) -> list[StageStep]:
-    """The usual way of a programme; deferral shows only where the programme is deferred."""
-    stages = [stage for stage in Stage if stage != Stage.DEFERRED or programme.stage == Stage.DEFERRED]
-    now = stages.index(Stage(programme.stage))
-    steps = []
-    for at, stage in enumerate(stages):
-        state = "done" if at < now else "current" if at == now else "todo"
-        note = f"since {programme.stage_since:%B %Y}" if at == now else ""
-        steps.append(StageStep(str(stage.label), note, state))
-    return steps
-
-
-def present_timeline(programme: Programme, milestones: list[Milestone]) -> TimelinePicture | None:
-    """The milestones on a line of time; None where there are none. Two drawings, kept by what is in them."""
-    if not milestones:
-        return None
-    today, stage = programme.today, Stage(programme.stage)
-    points = [timeline.Point(row.on, row.when, row.text, row.on <= today) for row in milestones]
-    still = []
-    if stage == Stage.DEFERRED and programme.stage_since < today:
-        since = f"{programme.stage_since:%B %Y}"
-        still.append(timeline.Stretch(programme.stage_since, None, since, str(stage.label)))
-    now = timeline.Point(today, f"{today.day} {today:%B %Y}", f"Today: {stage.label.lower()}", True)
-    title = _timeline_title(programme, points)
-    description = (
-        f"A line of time with {len(points)} dots, full for what has happened and open for what is to come. "
-        "The table says the same in words."
-    )
-    wide, narrow = (
-        draw(picture(points, still, now), title=title, description=description)
-        for picture in (timeline.wide, timeline.narrow)
-    )
-    return TimelinePicture(title, wide, narrow)
-
-
-def _timeline_title(programme: Programme, points: list[timeline.Point]) -> str:
-    """What the picture says, in a sentence: how much has happened since when, and what comes next."""
-    rows = sorted(points, key=lambda point: point.on)
-    past, ahead = [row for row in rows if row.done], [row for row in rows if not row.done]
-    steps = f"{in_words(len(past)).capitalize()} {'step' if len(past) == 1 else 'steps'}"
-    said = f"{steps} since {past[0].when}" if past else "Nothing has happened yet"
-    if programme.stage == Stage.DEFERRED:
-        said += f"; deferred in {programme.stage_since:%B %Y}"
-    return f"{said}; next {ahead[0].when}" if ahead else f"{said}; none ahead yet"
+__all__ = [
+    "AGREEMENT_SIGNS",
+    "CONDITION_SIGNS",
+    "FUNDING_SIGNS",
+    "RATINGS",
+    "OverviewPage",
+    "in_words",
+    "name_of",
+    "present_benefits",
+    "present_changes",
+    "present_contribution_totals",
+    "present_findings",
+    "present_funding_totals",
+    "present_milestones",
+    "present_overview",
+    "present_record",
+    "present_risks",
+    "present_stages",
+    "present_stale",
+    "present_workstreams",
+]

@@ -1,13 +1,40 @@
 """Programmes and councils as records."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 
 from collab.history import record
-from programme.models import Council, Milestone, Programme, ProgrammeCouncil, RestartCondition, Workstream
+from programme.models import (
+    Benefit,
+    Contribution,
+    Council,
+    Finding,
+    Funding,
+    Kept,
+    Milestone,
+    Programme,
+    ProgrammeCouncil,
+    RestartCondition,
+    Review,
+    Risk,
+    Workstream,
+)
+from programme.services.records import add_record
 
-PARTS = {"workstreams": Workstream, "restart_conditions": RestartCondition, "milestones": Milestone}
+PARTS: dict[str, type[Kept]] = {
+    "workstreams": Workstream,
+    "restart_conditions": RestartCondition,
+    "milestones": Milestone,
+    "funding": Funding,
+    "contributions": Contribution,
+    "reviews": Review,
+    "benefits": Benefit,
+    "risks": Risk,
+}
+# What a part may have below it: the name of the list, what it is made of, and the field that leads back.
+BELOW: dict[str, tuple[type[Kept], str]] = {"projects": (Workstream, "parent"), "findings": (Finding, "review")}
 
 
 @transaction.atomic
@@ -24,21 +51,44 @@ def keep_council(*, slug: str, name: str, short_name: str, ons_code: str, by: An
 def keep_programme(data: dict[str, Any], *, by: Any, reason: str) -> tuple[Programme, bool]:
     """The programme that `data` describes, and whether it was made just now; one that is there stays as it is.
 
-    `data` has the programme's own fields, `councils` in order, and lists for each of PARTS.
+    `data` has the programme's own fields, `councils` in order, and a list for any of PARTS, each of what its kind
+    asks, with councils by their slugs. `stages`, where given, are those that it has been through before, oldest first.
     """
-    own = {key: value for key, value in data.items() if key not in (*PARTS, "councils")}
+    own = {key: value for key, value in data.items() if key not in (*PARTS, "councils", "stages")}
     programme = Programme.objects.filter(slug=own["slug"]).first()
     if programme is not None:
         return programme, False
     programme = Programme(**own)
-    record(programme, by=by, reason=reason)
-    for position, row in enumerate(data["councils"], start=1):
-        part = {key: row[key] for key in ("executive", "population", "population_source")}
-        council = keep_council(**{k: v for k, v in row.items() if k not in part}, by=by, reason=reason)
-        link = ProgrammeCouncil(programme=programme, council=council, position=position, **part)
-        record(link, by=by, reason=reason)
+    now = {name: getattr(programme, name) for name in ("stage", "since", "stage_reason", "stage_review_on")}
+    for stage in (*data.get("stages", ()), now):
+        for name, value in {"stage_reason": "", "stage_review_on": None, **stage}.items():
+            setattr(programme, name, value)
+        record(programme, by=by, reason=reason)
+    councils = {row["slug"]: _take_in(programme, at, row, by, reason) for at, row in enumerate(data["councils"], 1)}
     for name, model in PARTS.items():
-        for position, row in enumerate(data[name], start=1):
-            placed = {} if model is Milestone else {"position": position}
-            record(model(programme=programme, **placed, **row), by=by, reason=reason)
+        for row in data.get(name, ()):
+            _keep(model, programme, row, councils, by, reason)
     return programme, True
+
+
+def _take_in(programme: Programme, position: int, row: Mapping[str, Any], by: Any, reason: str) -> Council:
+    part = {key: row[key] for key in ("executive", "population", "population_source")}
+    council = keep_council(**{k: v for k, v in row.items() if k not in part}, by=by, reason=reason)
+    link = ProgrammeCouncil(programme=programme, council=council, position=position, **part)
+    record(link, by=by, reason=reason)
+    return council
+
+
+def _keep(
+    model: type[Kept], programme: Programme, row: Mapping[str, Any], councils: Mapping[str, Council], by: Any,
+    reason: str,
+) -> None:  # fmt: skip
+    values = {name: value for name, value in row.items() if name not in BELOW}
+    if "council" in values:
+        values["council"] = councils[values["council"]]
+    if "councils" in values:
+        values["councils"] = [councils[slug] for slug in values["councils"]]
+    kept = add_record(model, programme=programme, values=values, by=by, reason=reason)
+    for name, (below, leads_back) in BELOW.items():
+        for inner in row.get(name, ()):
+            _keep(below, programme, {**inner, leads_back: kept}, councils, by, reason)

@@ -44,9 +44,10 @@ from documents.services import (
     wait_for_officer,
 )
 from documents.styles import shipped_style
-from programme.enums import ConditionState, Stage, WorkstreamState
+from programme.enums import Stage
 from programme.models import Council, CouncilSettings, Invitation, Programme
-from programme.services import give_role, invite, keep_council, keep_programme
+from programme.services import change_record, give_role, invite, keep_council, keep_programme
+from tests.factories.kept import kept_parts, row_of
 
 JOB = Job("test")
 PASSWORD = "correct horse battery"
@@ -151,7 +152,7 @@ def make_council(slug: str, number: int = 1) -> Council:
 
 
 def make_programme(slug: str, councils: list[Council], mark: Mark = NEAR) -> Programme:
-    """A deferred programme of these councils, with one workstream, condition and milestone."""
+    """A deferred programme of these councils, with one or two of each noun that it keeps."""
     parts = [
         {
             "slug": council.slug, "name": council.name, "short_name": council.short_name, "ons_code": council.ons_code,
@@ -159,24 +160,13 @@ def make_programme(slug: str, councils: list[Council], mark: Mark = NEAR) -> Pro
         }
         for at, council in enumerate(councils)
     ]  # fmt: skip
-    source = mark.says("source", 3)
     return keep_programme(
         {
             "slug": slug, "name": mark.says("programme"), "summary": mark.says("summary"),
             "stage": Stage.DEFERRED, "stage_since": datetime.date(2013, 2, 26),
             "stage_reason": mark.says("stage"),
             "councils": parts,
-            "workstreams": [
-                {"name": mark.says("workstream"), "state": WorkstreamState.RUNNING, "source": source,
-                 "summary": mark.says("work", 2)},
-            ],
-            "restart_conditions": [
-                {"text": mark.says("condition", 4), "state": ConditionState.MET, "source": source},
-            ],
-            "milestones": [
-                {"on": datetime.date(2012, 4, 1), "when": "April 2012", "text": mark.says("milestone", 5),
-                 "source": source},
-            ],
+            **kept_parts(mark, [council.slug for council in councils]),
         },
         by=JOB, reason=REASON,
     )[0]  # fmt: skip
@@ -344,6 +334,10 @@ def make_world() -> World:
         near = make_programme("near", [councils[slug] for slug in ("alder", "birch", "cedar")], NEAR)
         far = make_programme("far", [councils["dogwood"]], FAR)
         people = _people(near, far, councils)
+        for programme, officer in ((near, "alder officer"), (far, "dogwood officer")):
+            for key in ("risk", "finding"):
+                row = row_of(programme, key)
+                change_record(row, values={"waits_for": people[officer]}, version=1, by=JOB, reason=REASON)
         reports, waiting, exports, settings, styles = {}, {}, {}, {}, {}
         for slug, mark in MARKS.items():
             programme = far if slug == "dogwood" else near

@@ -21,7 +21,9 @@ from django.urls import reverse
 import collab.child
 from accounts.roles import Permission
 from documents.signs import signs_before
+from programme.nouns import NOUN
 from programme.queries.people import key_of
+from tests.factories.kept import row_of, typed_record
 from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, MadeReport, World
 
 TEXT_FILE = "# {title}\n\n## {heading}\n\n1. {body}\n\n(a) {item}\n"
@@ -130,7 +132,17 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"slug": programme.slug}
     elif name == "api-report-detail":
         found = {"slug": made.document.slug}
-    elif name in ("report-list", "report-new", "report-import", "business-case", "business-case-new"):
+    elif noun := noun_of(name):
+        found = {"programme": programme.slug}
+        if not name.endswith("-add"):
+            found["pk"] = row_of(programme, noun).pk
+    elif name.startswith("programme-") or name in (
+        "report-list",
+        "report-new",
+        "report-import",
+        "business-case",
+        "business-case-new",
+    ):
         found = {"programme": programme.slug}
     elif name.startswith("job"):
         found = {"asking": world.exports[council].pk}
@@ -176,7 +188,9 @@ def _person(programme: str) -> str:
 
 
 def person_for(permission: Permission | None) -> str:
-    """Somebody who may: the officer, or the administrator where officers may not."""
+    """Somebody who may: the officer, or the administrator or the programme manager where officers may not."""
+    if permission is Permission.PROGRAMME_EDIT:
+        return "near programme_manager"
     return "near administrator" if permission in KEPT_BY_ADMINISTRATORS else "alder officer"
 
 
@@ -204,11 +218,25 @@ OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
 }  # fmt: skip
 
 
+def noun_of(name: str) -> str:
+    """The noun whose record a route adds, changes, moves, deletes or tells of; empty for other routes."""
+    noun, _, act = name.partition("-")
+    return noun if noun in NOUN and act in ("add", "edit", "delete", "history", "move") else ""
+
+
 def form_of(world: World, name: str, council: str = "alder", person: str = "alder officer") -> dict[str, Any]:
     """What a browser sends when everything is filled in well; empty for a route without a form."""
     made, mark = world.reports[council], {**MARKS, **CASES}[council]
     typed = mark.says("typed", 81)
     own = council if council in MARKS else "alder"
+    programme = world.far if council in ("dogwood", "far") else world.near
+    if noun := noun_of(name):
+        version = {} if name.endswith("-add") else {"version": row_of(programme, noun).version}
+        if name.endswith(("-add", "-edit")):
+            return {**typed_record(programme, noun, mark), **version}
+        return {"move": {"direction": "down"}, "delete": {"reason": mark.says("reason", 84), **version}}.get(
+            name.partition("-")[2], {}
+        )
     forms: dict[str, dict[str, Any]] = {
         "account_login": {"login": world.people["stranger"].email, "password": PASSWORD},
         "account_reauthenticate": {"password": PASSWORD},
@@ -216,6 +244,9 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "oldpassword": PASSWORD, "password1": "three odd words", "password2": "three odd words",
         },
         "account_reset_password": {"email": world.people["stranger"].email},
+        "programme-stage-change": {
+            "stage": "closed", "since": "March 2013", "stage_reason": typed, "version": programme.version,
+        },
         "report-new": {"title": typed, "council": world.councils[own].pk},
         "business-case-new": {"title": typed},
         "report-import-check": {"title": WAITING[own].says("kept")},

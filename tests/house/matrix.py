@@ -52,6 +52,15 @@ INVITED = "ok ok 200 | 200 200 200 200 | 200 200 200 200 | 200 200 200 200 | 200
 OWN_SESSION = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 # What a council sets itself: its own people and those who work for all the councils; set by two of its leads.
 SETTERS = "in in 404 | 403 ok ok 403 | 403 404 403 404 | 404 404 404 404 | 404 404 404 404"
+
+
+# What the programme manager keeps is read by everybody in the programme.
+KEEPERS = "in in 404 | 403 403 403 403 | ok 403 403 403 | 403 403 403 403 | 404 404 404 404"
+KEPT_PAGES = ("stage", "workstreams", "dates", "funding", "reviews", "benefits", "risks")
+KEPT = (
+    "condition", "workstream", "milestone", "funding", "contribution", "review", "finding", "benefit", "risk",
+)  # fmt: skip
+IN_ORDER = ("condition", "workstream", "finding")
 # A file that waits belongs to the officer who brought it in: to others who may bring one in, it is not there.
 OWNER = "in in 404 | ok 404 403 403 | 404 403 403 403 | 404 404 403 403 | 404 404 404 404"
 # What somebody asked for is theirs: to others who may ask for the same, it is not there.
@@ -133,6 +142,16 @@ def settle(name: str, get: int = 405) -> Route:
     return Route(name, SETTERS, Permission.SETTINGS_EDIT, Permission.SETTINGS_VIEW, get, 302)
 
 
+def keep(name: str, get: int = 200, post: int = 302) -> Route:
+    return Route(name, KEEPERS, Permission.PROGRAMME_EDIT, Permission.PROGRAMME_VIEW, get, post)
+
+
+def keep_noun(key: str) -> list[Route]:
+    """The routes that each noun of a programme has."""
+    order = [keep(f"{key}-move", get=405)] if key in IN_ORDER else []
+    return [keep(f"{key}-add"), keep(f"{key}-edit"), keep(f"{key}-delete"), member(f"{key}-history"), *order]
+
+
 ROUTES = (
     Route("account_login", ENTRANCE, get=200, post=302),
     Route("account_reauthenticate", SIGNED_IN, get=200, post=302),
@@ -172,6 +191,10 @@ ROUTES = (
     keep_people("invitation-resend", get=405),
     keep_people("invitation-withdraw"),
     member("programme-overview"),
+    *(member(f"programme-{page}") for page in KEPT_PAGES),
+    member("programme-changes"),
+    keep("programme-stage-change"),
+    *(route for noun in KEPT for route in keep_noun(noun)),
     # Near has a business case: the way leads to it, and there cannot be a second.
     Route("business-case", CASE_READERS, Permission.CASE_VIEW, Permission.CASE_VIEW, get=302),
     Route("business-case-new", CASE_WRITERS, Permission.CASE_EDIT, Permission.CASE_VIEW, get=200, post=409),

@@ -350,6 +350,38 @@ def test_own_marks_are_found(db, council: str) -> None:
     assert not missing, "\n".join(missing)
 
 
+# Where everybody in a programme finds what is kept of it.
+KEPT_SHOWN = {
+    "programme-stage": ("condition", "shown", "stage"),
+    "programme-workstreams": ("workstream", "why deferred", "lead", "outsider", "work", "project", "project work"),
+    "programme-dates": ("milestone",),
+    "programme-funding": ("funded", "funder", "terms", "contribution"),
+    "programme-reviews": ("reviewer", "scope", "finding", "answer", "actor"),
+    "programme-benefits": ("benefit", "evidence", "keeper", "measure", "start", "aim"),
+    "programme-risks": ("risk", "cause", "effect", "owner", "measures"),
+    "risk-history": ("risk", "cause", "effect", "owner", "measures"),
+    "programme-changes": ("risk", "benefit", "answer", "funded"),
+    "api-programme-detail": (
+        "condition", "workstream", "milestone", "funded", "contribution", "finding", "benefit", "risk", "measures",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("programme", "mark"), [("near", NEAR), ("far", FAR)])
+def test_marks_of_what_a_programme_keeps_are_found(db, programme: str, mark: Mark) -> None:
+    world, missing = make_world(), []
+    ask, council = Asker(world), "alder" if programme == "near" else "dogwood"
+    with fast():
+        for who in (f"{council} hr_lead", f"{programme} board_member"):
+            for name, kinds in KEPT_SHOWN.items():
+                seen = squeezed(parts(ask(who, "GET", address(world, name, council)))["body"])
+                missing += [f"{who}, {name}: {kind}" for kind in kinds if squeezed(f"{mark.word}{kind}") not in seen]
+            # Amounts: £6,111,006 for the funding, and so on.
+            seen = squeezed(ask(who, "GET", address(world, "programme-funding", council)).text)
+            missing += [f"{who}: {mark.amount(at)}" for at in (6, 7) if mark.amount(at) not in seen]
+    assert not missing, "\n".join(missing)
+
+
 @pytest.mark.parametrize("programme", CASES)
 def test_marks_of_the_business_case_are_found(db, programme: str) -> None:
     """By those who may read it, from the whole programme."""

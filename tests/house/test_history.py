@@ -14,25 +14,34 @@ from documents import services
 from documents.models import Document, Edit, EditPart, Import
 from documents.replacing import Search
 from programme.enums import Stage
+from programme.forms.records import form_for
+from programme.models import InOrder
+from programme.nouns import NOUN, NOUNS
 from programme.queries.people import key_of
 from programme.services import (
     accept,
     accept_with_account,
     add_council,
+    add_record,
     change_part,
+    change_record,
+    change_stage,
+    delete_record,
     give_another_role,
     give_role,
     invite,
     make_council,
     move_council,
+    move_record,
     remove_council,
     send_again,
     set_up_programme,
     take_role,
     withdraw,
 )
-from tests.factories.world import JOB, REASON, World, counted_keys, make_world
-from tests.house.asking import Asker, address, fast, form_of, person_for
+from tests.factories.kept import row_of, typed_record
+from tests.factories.world import JOB, NEAR, REASON, World, counted_keys, make_world
+from tests.house.asking import Asker, address, fast, form_of, noun_of, person_for
 from tests.house.matrix import ROUTES
 from tests.house.rows import comparable, known
 from tests.house.source import APPS
@@ -123,6 +132,23 @@ def test_a_signature_needs_somebody_and_a_reason(db, by: Any, reason: str) -> No
     assert milestone.history.count() == rows + 1
 
 
+def keep_the_programme(world: World) -> None:
+    """Each noun added, changed, put in order and deleted, and the stage changed."""
+    near, manager = world.near, world.people["near programme_manager"]
+    for noun in NOUNS:
+        form = form_for(noun.model)(typed_record(near, noun.key, NEAR), programme=near)
+        assert form.is_valid(), (noun.key, form.errors)
+        row = add_record(noun.model, programme=near, values=form.values, by=manager)
+        row = change_record(row, values={**form.values, "source": "elsewhere"}, version=1, by=manager, reason="why")
+        if isinstance(row, InOrder):
+            move_record(row, up=True, by=manager)
+        if noun.key not in ("milestone", "risk"):
+            delete_record(row, version=2, by=manager)
+    delete_record(row_of(near, "workstream"), version=1, by=manager)
+    delete_record(row_of(near, "review"), version=1, by=manager)
+    change_stage(near, stage=Stage.CLOSED, since="2014", stage_reason="", stage_review_on=None, version=1, by=manager)
+
+
 def every_service(world: World) -> None:
     """Each service that writes, once as a person and once as a job where a job may."""
     officer, made = world.people["alder officer"], world.reports["alder"]
@@ -153,6 +179,7 @@ def every_service(world: World) -> None:
     style = services.keep_style({**_style(), "name": "Another name"}, council=None, by=JOB)
     services.keep_import(world.waiting["alder"], style=style, title="Kept", by=officer)
     services.discard_import(world.waiting["birch"])
+    keep_the_programme(world)
     given = give_role(
         user=officer, programme=world.near, role=Role.AUDITOR, council=None, by=world.people["near administrator"],
         reason="asked for",
@@ -282,7 +309,9 @@ def test_only_listed_fields_change(db, monkeypatch) -> None:
             for extra in (False, True):
                 data = form_of(world, route.name)
                 style = world.reports["alder"].document.style.style
-                asks = {*data, "reason", *(field.key for field in style.front if route.name == "report-front")}
+                noun = noun_of(route.name)
+                kept = NOUN[noun].model.asked if noun else ("stage_reason",) if "stage" in route.name else ()
+                asks = {*data, *kept, "reason", *(field.key for field in style.front if route.name == "report-front")}
                 data |= extras(world, asks) if extra else {}
                 with counted_keys(1000):
                     person = (

@@ -11,8 +11,9 @@ from django.urls import path
 
 import collab.urls
 from accounts.roles import PERMISSIONS, Permission, Role
+from tests.factories.kept import row_of
 from tests.factories.world import make_world
-from tests.house.asking import Asker, address, arguments, fast, form_of
+from tests.house.asking import Asker, address, arguments, fast, form_of, noun_of
 from tests.house.matrix import (
     ASKED_BY,
     ASKER,
@@ -157,13 +158,16 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
                 kind = "programme"
             if argument == "pk" and route.name in theirs:
                 kind = route.name
-            for who in ("alder officer", "alder finance_lead", "near administrator"):
+            noun = noun_of(route.name)
+            others = [row_of(world.far, noun).pk] if noun and kind == "pk" else theirs[kind]
+            people = ("alder officer", "near programme_manager" if noun else "alder finance_lead")
+            for who in (*people, *(() if noun else ("near administrator",))):
                 for method in ("GET", "POST"):
                     data = form_of(world, route.name) if method == "POST" else None
                     absent = plain(ask(who, method, address(world, route.name, **{argument: nothing[argument]}), data))
                     # The business case is the administrator's no more than a report.
                     case = [near.document.slug] if (kind, who) == ("slug", "near administrator") else []
-                    for value in [*theirs[kind], *case]:
+                    for value in [*others, *case]:
                         data = form_of(world, route.name) if method == "POST" else None
                         there = ask(who, method, address(world, route.name, **{argument: value}), data)
                         pairs += 1

@@ -9,13 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
+from collab.history import record
 from collab.jobs.services import ask
 from documents.outline import Outline, OutlineParagraph, OutlineSection
 from documents.queries import style_for
 from documents.services import change_paragraph, create_report, keep_style
 from documents.styles import shipped_style
-from programme.models import Milestone, RestartCondition, Workstream
+from programme.models import Kept, Milestone, RestartCondition, Workstream, WorkstreamCouncil
+from programme.nouns import NOUNS, PAGES
 from programme.services import add_council, give_role
+from tests.factories.kept import row_of
 from tests.factories.world import (
     JOB,
     MARKS,
@@ -114,17 +117,66 @@ def test_lists_of_reports(world: World, path: str, expected: int) -> None:
 
 def test_parts_of_a_programme(world: World) -> None:
     def add(number: int) -> None:
-        from collab.history import record
-
         at, near = number + 2, world.near
         for row in (
             Workstream(programme=near, position=at, name=f"Work {at}", state="running", summary="x", source="x"),
-            RestartCondition(programme=near, position=at, text=f"Condition {at}", state="met", source="x"),
+            RestartCondition(programme=near, position=at, text=f"Condition {at}", state="under_way", source="x"),
             Milestone(programme=near, on="2012-05-01", when="May 2012", text=f"Milestone {at}", source="x"),
         ):
             record(row, by=JOB, reason=REASON)
 
     same_at_1_and_30(world, "/programmes/near/", add, IN_PROGRAMME + 6)
+
+
+def copy_of(row: Kept, number: int) -> Kept:
+    """Another of its kind, with what belongs to it."""
+    copy = type(row)._default_manager.get(pk=row.pk)
+    copy.pk, copy._state.adding = None, True
+    setattr(copy, copy.called, f"Copy {number}")
+    record(copy, by=JOB, reason=REASON)
+    for part in row.belongings():
+        part.pk, part._state.adding = None, True
+        if isinstance(part, Workstream):
+            part.name, part.parent = f"Project {number}", copy
+        elif isinstance(part, WorkstreamCouncil):
+            part.workstream = copy
+        else:
+            part.review = copy
+        if not isinstance(part, WorkstreamCouncil) or part.workstream == copy:
+            record(part, by=JOB, reason=REASON)
+    return copy
+
+
+# What each page asks for besides the programme and the person's roles in it.
+KEPT = {
+    "stage": 2, "workstreams": 3, "dates": 1, "funding": 4, "reviews": 2, "benefits": 2, "risks": 1,
+}  # fmt: skip
+
+
+def test_pages_of_what_a_programme_keeps(world: World) -> None:
+    """Each with one or two of each noun, and with thirty more."""
+    near, paths = world.near, {page.key: page.url(world.near) for page in PAGES}
+    changes = "/programmes/near/changes/"
+    few = {key: count(world, path) for key, path in paths.items()}
+    few_changes = count(world, changes)
+    for noun in NOUNS:
+        row = row_of(near, noun.key)
+        for number in range(30):
+            copy_of(row, number)
+    assert few == {key: IN_PROGRAMME + number for key, number in KEPT.items()}
+    assert {key: count(world, path) for key, path in paths.items()} == few
+    # All the changes that stand on one page are of one noun or two, where before they were of all.
+    assert count(world, changes) <= few_changes
+
+
+def test_history_of_a_record(world: World) -> None:
+    path = f"/programmes/near/risks/{row_of(world.near, 'risk').pk}/history/"
+    few = count(world, path)
+    row = row_of(world.near, "risk")
+    for number in range(30):
+        row.text = f"Risk {number}"  # type: ignore[attr-defined]
+        record(row, by=JOB, reason=REASON)
+    assert (few, count(world, path)) == (IN_PROGRAMME + 1,) * 2
 
 
 @pytest.mark.parametrize(
