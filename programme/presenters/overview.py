@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from collab.web.charts import draw
 from programme import timeline
-from programme.enums import ConditionState, Stage, WorkstreamState
+from programme.enums import ConditionState, MilestoneState, Stage, WorkstreamState
 from programme.models import Milestone, Programme, ProgrammeCouncil, RestartCondition, Workstream
 from programme.queries import Overview
 
@@ -94,7 +94,10 @@ def present_timeline(programme: Programme, milestones: list[Milestone]) -> Timel
     if not milestones:
         return None
     today, stage = programme.today, Stage(programme.stage)
-    points = [timeline.Point(row.on, row.when, row.text, row.on <= today) for row in milestones]
+    points = [
+        timeline.Point(row.on, row.when, row.text, row.state == MilestoneState.DONE and row.on <= today)
+        for row in milestones
+    ]
     still = []
     if stage == Stage.DEFERRED and programme.stage_since < today:
         since = f"{programme.stage_since:%B %Y}"

@@ -14,10 +14,10 @@ class Overview:
 
 
 def overview(programme: Programme) -> Overview:
-    """Four queries, whatever the size."""
+    """Four queries, whatever the size. Projects stand below their workstreams on a page of their own."""
     return Overview(
         councils=list(programme.programme_councils.select_related("council")),
-        workstreams=list(programme.workstreams.all()),
+        workstreams=list(programme.workstreams.filter(parent__isnull=True)),
         conditions=list(programme.restart_conditions.all()),
         milestones=list(programme.milestones.all()),
     )

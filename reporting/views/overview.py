@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from accounts.roles import Permission
 from documents.queries import reports_visible_to
+from programme.nouns import PAGES
 from programme.pages import ProgrammePage, ProgrammeRequest
 from programme.presenters import present_overview
 from programme.queries import overview
@@ -27,6 +28,7 @@ class ProgrammeOverview(ProgrammePage):
             "open_settings": {row.pk for row in councils if self.may(Permission.SETTINGS_VIEW, row)},
             "reports": list(reports[:REPORTS]),
             "report_count": reports.count(),
+            "parts": [(part, part.url(self.programme)) for part in PAGES],
             "may_see_people": self.may(Permission.PEOPLE_VIEW),
             "may_set_up": self.may(Permission.PROGRAMME_SET_UP),
         }
