@@ -136,13 +136,9 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"programme": programme.slug}
         if not name.endswith("-add"):
             found["pk"] = row_of(programme, noun).pk
-    elif name.startswith("programme-") or name in (
-        "report-list",
-        "report-new",
-        "report-import",
-        "business-case",
-        "business-case-new",
-    ):
+    elif name in ("report-list", "report-new", "report-import", "business-case", "business-case-new"):
+        found = {"programme": programme.slug}
+    elif name.startswith("programme-") and name != "programme-new":
         found = {"programme": programme.slug}
     elif name.startswith("job"):
         found = {"asking": world.exports[council].pk}
