@@ -21,7 +21,7 @@ from django.urls import reverse
 import collab.child
 from accounts.roles import Permission
 from documents.signs import signs_before
-from programme.nouns import NOUN
+from programme.nouns import NOUN, PAGES
 from programme.queries.people import key_of
 from tests.factories.kept import row_of, typed_record
 from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, MadeReport, World
@@ -136,9 +136,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"programme": programme.slug}
         if not name.endswith("-add"):
             found["pk"] = row_of(programme, noun).pk
-    elif name in ("report-list", "report-new", "report-import", "business-case", "business-case-new"):
-        found = {"programme": programme.slug}
-    elif name.startswith("programme-") and name != "programme-new":
+    elif name in OF_PROGRAMME:
         found = {"programme": programme.slug}
     elif name.startswith("job"):
         found = {"asking": world.exports[council].pk}
@@ -212,6 +210,13 @@ OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
     },
     "session-end": lambda world, programme: {"session": world.kept[programme].pk},
 }  # fmt: skip
+
+
+# What has a programme in its address and nothing else.
+OF_PROGRAMME = (
+    "report-list", "report-new", "report-import", "business-case", "business-case-new", "programme-changes",
+    "programme-stage-change", *(page.route for page in PAGES),
+)  # fmt: skip
 
 
 def noun_of(name: str) -> str:
