@@ -4,11 +4,14 @@ import json
 import re
 from html import unescape
 
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from collab.history import record
 from documents.models import Paragraph
-from documents.services import remove_paragraph
+from documents.services import change_paragraph, remove_paragraph
 from tests.documents.rich.fragments import WORD, WORD_LEFT_OUT, WORD_READ
 from tests.documents.views.test_words_kept import DESK, field, numbers, paragraph
 
@@ -151,3 +154,28 @@ def test_words_of_the_editor_for_a_paragraph_deleted_meanwhile(officer: Client) 
     response = save(officer, row, "<p>Mine, <strong>bold</strong></p>")
     assert response.status_code == 409
     assert field(response.content.decode(), "body") == "Mine, **bold**"
+
+
+def test_opening_and_saving_ask_as_much_of_a_long_text_as_of_a_short_one(officer: Client) -> None:
+    row = paragraph("3")
+
+    def queries() -> list[int]:
+        counts = []
+        for act in (
+            lambda: officer.get(DESK),
+            lambda: officer.get(f"{DESK}paragraphs/{row.key}/"),
+            lambda: save(officer, row, "<p>Longer.</p>", version=Paragraph.objects.get(pk=row.pk).version),
+        ):
+            with CaptureQueriesContext(connection) as asked:
+                assert act().status_code in (200, 302)
+            counts.append(len(asked))
+        return counts
+
+    save(officer, row, "<p>Before.</p>")
+    short = queries()
+    change_paragraph(row, body="Before.", version=Paragraph.objects.get(pk=row.pk).version, by=manager())
+    with transaction.atomic():
+        for at in range(1, 490):
+            record(Paragraph(section=row.section, rank=row.rank + at, body=f"Words {at}."), by=manager(), reason="made")
+    assert len(json.loads(numbers())) > 490
+    assert queries() == short
