@@ -151,8 +151,9 @@ class ParagraphAdd(DeskPage):
             # The one that it was to follow is gone: it comes last.
             follows = mates.last() or ""
         return show_desk(
-            self.request, self.document, status=status, form=form, adding_to=self.target.key, adding_after=follows
-        )
+            self.request, self.document, status=status, text=None if status == 409 else self.text,
+            form=form, adding_to=self.target.key, adding_after=follows,
+        )  # fmt: skip
 
 
 class LivingParagraphPage(ParagraphPage):
