@@ -52,7 +52,15 @@ class Risk(Kept):
             ),
             models.CheckConstraint(
                 condition=Q(likelihood__isnull=True, impact__isnull=True)
-                | Q(likelihood__gte=1, likelihood__lte=5, impact__gte=1, impact__lte=5),
+                | Q(
+                    # Of a comparison with nothing a database says neither yes nor no, and lets it pass.
+                    likelihood__isnull=False,
+                    impact__isnull=False,
+                    likelihood__gte=1,
+                    likelihood__lte=5,
+                    impact__gte=1,
+                    impact__lte=5,
+                ),
                 name="risk_scored_twice_or_not", violation_error_code="impact",
                 violation_error_message="Score both likelihood and impact, or neither",
             ),
