@@ -36,6 +36,10 @@ class Noun:
     def one(self) -> str:
         return str(self.model._meta.verbose_name)
 
+    def url(self, programme: Programme) -> str:
+        """The page on which it is read."""
+        return reverse(f"programme-{self.page}", args=[programme.slug])
+
     @property
     def a_new(self) -> str:
         """As in "Add a risk"."""

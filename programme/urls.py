@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from programme.models import InOrder
 from programme.nouns import NOUNS, PAGES
-from programme.views import account, home, invitations, lists, people, records, set_up
+from programme.views import account, invitations, lists, people, records, set_up
 
 HERE = "programmes/<slug:programme>/"
 
@@ -27,7 +27,6 @@ of_councils: list[URLPattern | URLResolver] = [
     path("<slug:which>/remove/", set_up.CouncilRemove.as_view(), name="council-remove"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home.home, name="home"),
     path("account/", account.Account.as_view(), name="account"),
     path("account/sessions/end-others/", account.SessionsEndOthers.as_view(), name="sessions-end-others"),
     path("account/sessions/<int:session>/end/", account.SessionEnd.as_view(), name="session-end"),

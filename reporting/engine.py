@@ -38,7 +38,7 @@ def render(payload: bytes) -> bytes:
     page = HTML(string=payload.decode("utf-8"), base_url="asset:/", url_fetcher=fetcher)
     with _no_collector(), _telling():
         document = page.render(stylesheets=styles, font_config=fonts)
-        raw = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, deterministic_id=True)
+        raw = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True)
         return repair(raw)
 
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from reporting.views import comparison, overview, reports, settings
+from reporting.views import comparison, home, overview, reports, settings
 
 REPORT = "programmes/<slug:programme>/reports/<slug:slug>/"
 
@@ -12,6 +12,7 @@ council = [
     path("style/<int:pk>/withdraw/", settings.CouncilStyleWithdraw.as_view(), name="council-style-withdraw"),
 ]
 urlpatterns = [
+    path("", home.home, name="home"),
     path("programmes/<slug:programme>/councils/<slug:council_slug>/settings/", include(council)),
     path("programmes/<slug:slug>/", overview.ProgrammeOverview.as_view(), name="programme-overview"),
     path(f"{REPORT}read/", reports.ReportRead.as_view(), name="report-read"),

@@ -35,7 +35,6 @@ COLUMNS = (
 EVERYBODY = "ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
 SIGNED_IN = "in in ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
 ENTRANCE = "ok ok 302* | 302* 302* 302* 302* | 302* 302* 302* 302* | 302* 302* 302* 302* | 302* 302* 302* 302*"
-FIRST_PAGE = "in in 200 | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
 MEMBERS = "in in 404 | ok ok ok ok | ok ok ok ok | ok ok ok ok | 404 404 404 404"
 READERS = "in in 404 | ok ok ok ok | ok 404 ok 404 | 404 404 404 404 | 404 404 404 404"
 WRITERS = "in in 404 | ok ok 403 403 | ok 404 403 404 | 404 404 404 404 | 404 404 404 404"
@@ -168,8 +167,7 @@ ROUTES = (
     public("sent-mail"),
     public("accessibility"),
     public("privacy"),
-    # With one programme, straight to it; with none, a page that says so.
-    Route("home", FIRST_PAGE, get=302),
+    Route("home", SIGNED_IN, get=200),
     Route("account", SIGNED_IN, get=200, post=302),
     Route("session-end", OWN_SESSION, post=302),
     Route("sessions-end-others", SIGNED_IN, post=302),
@@ -363,7 +361,7 @@ def _for_whom(route: Route) -> str:
         return "whose session it is" if route.who == OWN_SESSION else "whoever has the mail with the link"
     if route.permission:
         return route.permission.value
-    if route.who in (SIGNED_IN, FIRST_PAGE, API):
+    if route.who in (SIGNED_IN, API):
         return "everybody who is signed in"
     return "everybody who is not signed in yet" if route.who == ENTRANCE else "everybody"
 
