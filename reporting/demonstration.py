@@ -7,6 +7,7 @@ from accounts.roles import Role
 PASSWORD = "collab demonstration"  # noqa: S105 - printed at the start; refused in production
 TEXTS = Path(__file__).parent / "demonstration_text"
 DRAFT, DRAFT_SLUG = TEXTS / "people-services-update.md", "people-services-update"
+DRAFT_MEETING = "12 March 2013"
 CASE, CASE_SLUG = TEXTS / "people-services-case.md", "people-services-case"
 
 # (sign-in, what the person is, role, council)

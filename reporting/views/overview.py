@@ -11,8 +11,9 @@ from programme.nouns import PAGES
 from programme.pages import ProgrammePage, ProgrammeRequest
 from programme.presenters import present_overview
 from programme.queries import overview
+from reporting.queries import waiting_for
 
-REPORTS = 5
+REPORTS, WAITING = 5, 3
 
 
 class ProgrammeOverview(ProgrammePage):
@@ -22,10 +23,13 @@ class ProgrammeOverview(ProgrammePage):
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         reports = reports_visible_to(request.user, self.programme)
         found = overview(self.programme)
+        waiting = [row for row in waiting_for(request.user) if row.programme.pk == self.programme.pk]
         councils = [part.council for part in found.councils]
         context = {
             "page": present_overview(self.programme, found),
             "open_settings": {row.pk for row in councils if self.may(Permission.SETTINGS_VIEW, row)},
+            "waiting": waiting[:WAITING],
+            "waiting_count": len(waiting),
             "reports": list(reports[:REPORTS]),
             "report_count": reports.count(),
             "parts": [(part, part.url(self.programme)) for part in PAGES],

@@ -173,6 +173,8 @@ def _request(name: str, method: str, at: dict[str, Any], data: dict[str, Any] | 
     typed = [str(getattr(value, "name", value)) for value in (*at.values(), *(data or {}).values())]
     # A place is a heading's key and a paragraph's.
     typed += [part for value in typed for part in value.split("/")]
+    # Text that was sent as markup comes back without it.
+    typed += [re.sub("<[^>]*>", "", value) for value in typed if "<" in value]
     # A document's address is made from its owner's and the title that was sent.
     typed += [slugify(f"{owner}-{value}")[:70] for value in typed for owner in (*MARKS, *CASES)]
     return Request(name, method, reverse(name, kwargs=at), data, tuple(sorted(typed, key=len, reverse=True)))

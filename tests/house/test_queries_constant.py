@@ -7,7 +7,9 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from accounts.models import User
 from accounts.roles import Role
 from collab.history import record
 from collab.jobs.services import ask
@@ -15,9 +17,11 @@ from documents.outline import Outline, OutlineParagraph, OutlineSection
 from documents.queries import style_for
 from documents.services import change_paragraph, create_report, keep_style
 from documents.styles import shipped_style
-from programme.models import Kept, Milestone, RestartCondition, Workstream, WorkstreamCouncil
+from programme.enums import MilestoneState
+from programme.models import Kept, Milestone, RestartCondition, Risk, Workstream, WorkstreamCouncil
 from programme.nouns import NOUNS, PAGES
 from programme.services import add_council, give_role
+from programme.services.records import add_record
 from tests.factories.kept import row_of
 from tests.factories.world import (
     JOB,
@@ -96,15 +100,14 @@ def test_list_of_programmes(world: World) -> None:
             reason=REASON,
         )  # fmt: skip
 
-    # With one programme there is no list: the page leads straight to it.
-    same_at_1_and_30(world, "/", join, SIGNED_IN + 1)
+    same_at_1_and_30(world, "/", join, SIGNED_IN + 11)
     same_at_1_and_30(world, "/api/v1/programmes/", lambda number: None, SIGNED_IN + 4)
 
 
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/programmes/near/", IN_PROGRAMME + 6),
+        ("/programmes/near/", IN_PROGRAMME + 13),
         ("/programmes/near/reports/", IN_PROGRAMME + 4),
         # Titles, headings and paragraphs are looked through, and the texts of what was found are shown.
         ("/programmes/near/reports/?text=aldermark&title=report", IN_PROGRAMME + 9),
@@ -113,6 +116,23 @@ def test_list_of_programmes(world: World) -> None:
 )
 def test_lists_of_reports(world: World, path: str, expected: int) -> None:
     same_at_1_and_30(world, path, lambda number: small_report(world, number), expected)
+
+
+def test_home(world: World) -> None:
+    """Of somebody who has been here before, with all that may wait and change."""
+    officer, near = world.people["alder officer"], world.near
+    give_role(user=officer, programme=near, role=Role.PROGRAMME_MANAGER, council=None, by=JOB, reason=REASON)
+    User._base_manager.filter(pk=officer.pk).update(previous_sign_in_at=timezone.now())
+
+    def add(number: int) -> None:
+        small_report(world, number)
+        make_waiting(near, world.councils["alder"], MARK, officer)
+        values = {"text": f"Risk {number}", "waits_for": officer, "review_on": near.today, "source": "x"}
+        add_record(Risk, programme=near, values=values, by=JOB, reason=REASON)
+        values = {"when": f"{number + 1} March 2012", "text": "x", "state": MilestoneState.PLANNED, "source": "x"}
+        add_record(Milestone, programme=near, values=values, by=JOB, reason=REASON)
+
+    same_at_1_and_30(world, "/", add, SIGNED_IN + 16)
 
 
 def test_parts_of_a_programme(world: World) -> None:
@@ -125,7 +145,7 @@ def test_parts_of_a_programme(world: World) -> None:
         ):
             record(row, by=JOB, reason=REASON)
 
-    same_at_1_and_30(world, "/programmes/near/", add, IN_PROGRAMME + 6)
+    same_at_1_and_30(world, "/programmes/near/", add, IN_PROGRAMME + 13)
 
 
 def copy_of(row: Kept, number: int) -> Kept:

@@ -1,5 +1,6 @@
 """Loads the three-borough demonstration programme; running it again changes nothing."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from documents.styles import shipped_style
 from programme.demonstration import PROGRAMME
 from programme.models import Council, Programme
 from programme.services import give_role, keep_programme
-from reporting.demonstration import CASE, CASE_SLUG, DRAFT, DRAFT_SLUG, PASSWORD, PEOPLE
+from reporting.demonstration import CASE, CASE_SLUG, DRAFT, DRAFT_MEETING, DRAFT_SLUG, PASSWORD, PEOPLE
 
 # (shipped style, whose it is)
 STYLES: tuple[tuple[str, str | None], ...] = (
@@ -79,6 +80,7 @@ class Command(commands.Command):
             return
         style = style_for(council, programme.today)
         outline = read_file(DRAFT.read_bytes(), file_name=DRAFT.name, style=style)
+        outline = replace(outline, front={**outline.front, "meeting_date": DRAFT_MEETING})
         create_report(
             programme=programme, council=council, style=style, outline=outline, slug=DRAFT_SLUG,
             by=by, reason="demonstration loaded",
