@@ -55,7 +55,7 @@ def _drafts(user: "User") -> list[Waiting]:
     return [
         Waiting(
             f"Finish “{row.title}”", reverse("report-desk", args=[row.programme.slug, row.slug]), row.programme,
-            row.council, due=row.meeting_date, note=f"Its meeting is on {_day(row.meeting_date)}.",
+            row.council, due=row.meeting_date, note="Its meeting is near.",
         )
         for row in rows
         if row.meeting_date and row.programme.today <= row.meeting_date <= row.programme.today + SOON

@@ -11,4 +11,8 @@ from reporting.queries import home as find_home
 
 @require_safe
 def home(request: ProgrammeRequest) -> HttpResponse:
-    return render(request, "reporting/home.html", {"page": present_home(find_home(request.user))})
+    found = find_home(request.user)
+    if len(found.programmes) == 1:
+        # Its name, navigation and note of demonstration stand at the head, as on its own pages.
+        request.programme = found.programmes[0]
+    return render(request, "reporting/home.html", {"page": present_home(found)})
