@@ -33,10 +33,6 @@ class DeskSection:
     paragraphs: list[DeskParagraph] = field(default_factory=list)
 
     @property
-    def last_key(self) -> str:
-        return self.paragraphs[-1].shown.key if self.paragraphs else ""
-
-    @property
     def is_part(self) -> bool:
         return self.shown.row.level == PART
 

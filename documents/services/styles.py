@@ -16,7 +16,7 @@ from programme.services.settings import lock_council
 
 
 @transaction.atomic
-def keep_style(data: dict[str, Any], *, council: Council | None, by: Any) -> HouseStyle:
+def keep_style(data: dict[str, Any], *, council: Council | None, by: Any, reason: str = "") -> HouseStyle:
     """Create or bring up to date the style of `council` from the day in `data`; Refused where it is not complete.
 
     It serves reports, or what `data` names as its "kind".
@@ -28,7 +28,7 @@ def keep_style(data: dict[str, Any], *, council: Council | None, by: Any) -> Hou
     style = HouseStyle.objects.filter(**its).first() or HouseStyle(**its)
     if (style.name, style.definition) != (data["name"], definition):
         style.name, style.definition = data["name"], definition
-        record(style, by=by, reason="house style brought in")
+        record(style, by=by, reason=reason or "house style brought in")
     return style
 
 
@@ -49,7 +49,7 @@ def take_style(
     why_not = why_not_from(in_force_from, today=programme.today, taken=taken)
     if why_not:
         raise Refused(why_not, code="day")
-    return keep_style({**data, "in_force_from": in_force_from.isoformat()}, council=council, by=by)
+    return keep_style({**data, "in_force_from": in_force_from.isoformat()}, council=council, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -20,7 +20,6 @@ from programme.services import add_record, change_record, delete_record, move_re
 
 # What an address may choose in advance: "Add a finding" of one review, a benefit of one kind.
 PRESET = ("review", "kind", "parent", "council")
-GONE = "Somebody else deleted this in the meantime. Your words are below; saving adds them as a new entry."
 LONGEST_NUMBER = 9
 
 

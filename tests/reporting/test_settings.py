@@ -76,6 +76,7 @@ def test_a_house_style_is_chosen_from_a_day(world: World) -> None:
         "in_force_from_day": "1",
         "in_force_from_month": "4",
         "in_force_from_year": "2041",
+        "reason": "Council asks for it",
     }
     page = client.post(f"{ALDER}style/", data, follow=True).content.decode()
     assert "Reports begin in the style “Hartlepool Cabinet report” from 1 April 2041." in page
@@ -88,6 +89,7 @@ def test_a_house_style_is_chosen_from_a_day(world: World) -> None:
     ):
         assert client.post(f"{ALDER}style/", wrong).status_code == status
     style = HouseStyle.objects.get(council=alder, in_force_from=day)
+    assert style.history.get().history_change_reason == data["reason"]
     assert (
         "That house style is withdrawn."
         in client.post(f"{ALDER}style/{style.pk}/withdraw/", follow=True).content.decode()
