@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.views.generic import View
 
 from accounts.roles import Permission
+from collab.errors import Refused
 from programme.models import Programme
 from programme.queries import May, may_in, programmes_of
 
@@ -49,3 +52,34 @@ class ProgrammePage(View):
 
     def load(self, **kwargs: Any) -> None:
         """Find what the rest of the address names, or raise Http404 or PermissionDenied."""
+
+
+class AskingPage(ProgrammePage):
+    """Asks something, mostly why, before anything is done: 422 for an answer that is none, 409 for what is refused."""
+
+    template = ""
+    form_class: type[forms.Form]
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return self._page(self.form_class())
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        form = self.form_class(request.POST)
+        if not form.is_valid():
+            return self._page(form, 422)
+        try:
+            return self.act(form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, refused.reason)
+            return self._page(form, 409)
+
+    def act(self, answer: dict[str, Any]) -> HttpResponse:
+        """Do it, or raise Refused."""
+        raise NotImplementedError
+
+    def context(self) -> dict[str, Any]:
+        """What the page shows beside the form."""
+        return {}
+
+    def _page(self, form: forms.Form, status: int = 200) -> HttpResponse:
+        return render(self.request, self.template, {**self.context(), "form": form}, status=status)

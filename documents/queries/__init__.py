@@ -10,7 +10,16 @@ from documents.queries.reports import (
     reports_visible_to,
 )
 from documents.queries.styles import style_for, styles_of
-from documents.queries.text import ShownParagraph, ShownSection, ShownText, heading_step, read_text, section_above, step
+from documents.queries.text import (
+    ShownParagraph,
+    ShownSection,
+    ShownText,
+    heading_step,
+    paragraphs_of,
+    read_text,
+    section_above,
+    step,
+)
 
 __all__ = [
     "ShownParagraph",
@@ -26,6 +35,7 @@ __all__ = [
     "imports_waiting_for",
     "latest_undoable",
     "may_read",
+    "paragraphs_of",
     "read_text",
     "reports_visible_to",
     "reports_wanted",

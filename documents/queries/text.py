@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from documents.enums import SectionKind
 from documents.models import Document, Paragraph, Section
 from documents.numbering import Entry, number
@@ -110,6 +112,11 @@ class ShownText:
         for section in block:
             going += [section.row, *(paragraph.row for paragraph in section.paragraphs)]
         return going
+
+
+def paragraphs_of(document: Document) -> QuerySet[Paragraph]:
+    """All of them, deleted ones too, with section and document, in no order. One query."""
+    return Paragraph.objects.filter(section__document=document).select_related("section__document")
 
 
 def read_text(document: Document) -> ShownText:

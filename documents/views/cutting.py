@@ -13,7 +13,7 @@ from documents.forms.acts import SplitForm
 from documents.models import Paragraph
 from documents.notation import normalise
 from documents.presenters import present_places
-from documents.queries import read_text
+from documents.queries import paragraphs_of, read_text
 from documents.services import change_paragraph, join_paragraphs, split_paragraph
 from documents.signs import signs_before
 from documents.views.base import whole_number
@@ -101,8 +101,7 @@ class ParagraphJoin(LivingParagraphPage):
     """POST joins the paragraph with the one called `second`, both as the person saw them."""
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        rows = Paragraph.objects.filter(section__document=self.document).select_related("section__document")
-        second = get_object_or_404(rows, key=request.POST.get("second", ""))
+        second = get_object_or_404(paragraphs_of(self.document), key=request.POST.get("second", ""))
         try:
             join_paragraphs(
                 self.paragraph, second, version=whole_number(request.POST.get("version", "")) or 0,

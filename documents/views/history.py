@@ -12,7 +12,7 @@ from django.urls import reverse
 from collab.errors import Refused
 from documents import rules
 from documents.models import Document, Paragraph, Section
-from documents.queries import read_text
+from documents.queries import paragraphs_of, read_text
 from documents.queries.past import Version, versions_of
 from documents.services import restore_front, restore_paragraph, restore_section
 from documents.versions import (
@@ -67,8 +67,7 @@ class ParagraphHistory(HistoryPage):
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
-        rows = Paragraph.objects.filter(section__document=self.document).select_related("section__document")
-        self.piece = get_object_or_404(rows, key=kwargs["key"])
+        self.piece = get_object_or_404(paragraphs_of(self.document), key=kwargs["key"])
         self.text = read_text(self.document)
 
     def name(self) -> str:

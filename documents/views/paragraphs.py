@@ -12,12 +12,12 @@ from documents.enums import SectionKind
 from documents.forms import ParagraphForm, ReasonForm
 from documents.models import Paragraph, Section
 from documents.presenters import StaleSave, present_stale, shown_words
-from documents.queries import edits_of, read_text, section_above
+from documents.queries import edits_of, paragraphs_of, read_text, section_above
 from documents.references import to_typed
 from documents.services import add_paragraph, change_paragraph, remove_paragraph
 from documents.views.base import DeskPage, whole_number
 from documents.views.desk import UNDOABLE, back_to, show_desk
-from programme.pages import ProgrammeRequest
+from programme.pages import AskingPage, ProgrammeRequest
 
 HEADING_GONE = (
     "Somebody else deleted the heading that you were writing under. Your words are here now, under the heading above "
@@ -32,8 +32,7 @@ class ParagraphPage(DeskPage):
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
-        rows = Paragraph.objects.filter(section__document=self.document).select_related("section__document")
-        self.paragraph = get_object_or_404(rows, key=kwargs["key"])
+        self.paragraph = get_object_or_404(paragraphs_of(self.document), key=kwargs["key"])
 
     def form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
         kind = self.paragraph.section.kind
@@ -172,32 +171,25 @@ class LivingParagraphPage(ParagraphPage):
             raise Refused("That paragraph has been deleted in the meantime.", code="gone")
 
 
-class ParagraphRemove(LivingParagraphPage):
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(ReasonForm())
+class ParagraphRemove(AskingPage, LivingParagraphPage):
+    template = "documents/paragraph_remove.html"
+    form_class = ReasonForm
 
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = ReasonForm(request.POST)
-        version = whole_number(request.POST.get("version", "")) or 0
-        if not form.is_valid():
-            return self._page(form, 422)
+    def act(self, answer: dict[str, Any]) -> HttpResponse:
+        version = whole_number(self.request.POST.get("version", "")) or 0
         try:
-            remove_paragraph(
-                self.paragraph, version=version, by=request.user,
-                reason=form.cleaned_data["reason"],
-            )  # fmt: skip
-        except Refused as refused:
-            form.add_error(None, refused.reason)
+            remove_paragraph(self.paragraph, version=version, by=self.request.user, reason=answer["reason"])
+        except Refused:
+            # The page shows with the refusal what somebody else has made of it in the meantime.
             self.paragraph.refresh_from_db()
-            return self._page(form, 409)
-        messages.success(request, "Deleted. Undo brings it back.", extra_tags=UNDOABLE)
+            raise
+        messages.success(self.request, "Deleted. Undo brings it back.", extra_tags=UNDOABLE)
         return back_to(self.document, f"s-{self.paragraph.section.key}")
 
-    def _page(self, form: ReasonForm, status: int = 200) -> HttpResponse:
+    def context(self) -> dict[str, Any]:
         text = read_text(self.document)
         shown = text.paragraphs.get(self.paragraph.key)
-        context = {
-            "form": form, "document": self.document, "paragraph": self.paragraph,
+        return {
+            "document": self.document, "paragraph": self.paragraph,
             "name": shown.name if shown else "this paragraph", "words": shown_words(text, self.paragraph.body),
         }  # fmt: skip
-        return render(self.request, "documents/paragraph_remove.html", context, status=status)

@@ -16,7 +16,7 @@ from documents.services import archive, bring_back, copy_report
 from documents.views.base import ReportPage
 from documents.views.lists import NOBODY
 from programme.models import Council
-from programme.pages import ProgrammeRequest
+from programme.pages import AskingPage, ProgrammeRequest
 from programme.queries import councils_open_to
 
 
@@ -66,25 +66,17 @@ class StatePage(ReportPage):
             raise PermissionDenied(reason)
 
 
-class ReportArchive(StatePage):
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(ArchiveForm())
+class ReportArchive(AskingPage, StatePage):
+    template = "documents/report_archive.html"
+    form_class = ArchiveForm
 
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = ArchiveForm(request.POST)
-        if not form.is_valid():
-            return self._page(form, 422)
-        try:
-            archive(self.document, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-            return self._page(form, 409)
-        messages.success(request, "It is archived. It can still be read here, and brought back.")
+    def act(self, answer: dict[str, Any]) -> HttpResponse:
+        archive(self.document, by=self.request.user, reason=answer["reason"])
+        messages.success(self.request, "It is archived. It can still be read here, and brought back.")
         return redirect(self.document)
 
-    def _page(self, form: ArchiveForm, status: int = 200) -> HttpResponse:
-        context = {"form": form, "document": self.document}
-        return render(self.request, "documents/report_archive.html", context, status=status)
+    def context(self) -> dict[str, Any]:
+        return {"document": self.document}
 
 
 class ReportBringBack(StatePage):

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 SALT = "programme.invitation"
 HOUR = datetime.timedelta(hours=1)
+ORDERS = {
+    "name": ("user__name", "user_id", "role"),
+    "council": ("council__name", "user__name", "role"),
+    "role": ("role", "council__name", "user__name"),
+    "since": ("-since", "user__name"),
+}
 
 
 def members_of(programme: Programme) -> QuerySet[Membership]:
@@ -75,6 +81,20 @@ def invitations_waiting(programme: Programme) -> QuerySet[Invitation]:
     """By name, with council and sender. One query."""
     found = Invitation.objects.filter(programme=programme, state=InvitationState.WAITING)
     return found.select_related("council", "by", "programme")
+
+
+def people_wanted(
+    programme: Programme, *, words: str = "", role: str = "", council: Council | None = None, order: str = ""
+) -> tuple[QuerySet[Membership], QuerySet[Invitation]]:
+    """Roles in one of ORDERS, and invitations, narrowed alike. Two queries."""
+    rows, waiting = members_of(programme), invitations_waiting(programme)
+    if words:
+        rows, waiting = rows.filter(user__name__icontains=words), waiting.filter(name__icontains=words)
+    if role:
+        rows, waiting = rows.filter(role=role), waiting.filter(role=role)
+    if council:
+        rows, waiting = rows.filter(council=council), waiting.filter(council=council)
+    return rows.order_by(*ORDERS.get(order, ORDERS["name"])), waiting
 
 
 def invitation_waiting(

@@ -17,7 +17,7 @@ from collab.errors import Refused
 from programme.forms.people import InviteForm, NewAccountForm, ReasonForm
 from programme.mail import send_invitation, tell_of_role
 from programme.models import Invitation
-from programme.pages import ProgrammeRequest
+from programme.pages import AskingPage, ProgrammeRequest
 from programme.queries.people import invitation_with, invitations_waiting
 from programme.rules.people import as_role
 from programme.services import accept, accept_with_account, invite, send_again, withdraw
@@ -85,26 +85,19 @@ class InvitationResend(_OneInvitation):
         return redirect("people", self.programme.slug)
 
 
-class InvitationWithdraw(_OneInvitation):
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(ReasonForm())
+class InvitationWithdraw(AskingPage, _OneInvitation):
+    template = "programme/invitation_withdraw.html"
+    form_class = ReasonForm
 
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._page(form, 422)
-        try:
-            withdraw(self.invitation, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-            return self._page(form, 409)
-        messages.success(request, f"The invitation of {self.invitation.name} is withdrawn. Its link holds no more.")
+    def act(self, answer: dict[str, Any]) -> HttpResponse:
+        withdraw(self.invitation, by=self.request.user, reason=answer["reason"])
+        name = self.invitation.name
+        messages.success(self.request, f"The invitation of {name} is withdrawn. Its link holds no more.")
         return redirect("people", self.programme.slug)
 
-    def _page(self, form: ReasonForm, status: int = 200) -> HttpResponse:
+    def context(self) -> dict[str, Any]:
         row = self.invitation
-        context = {"form": form, "row": row, "role": as_role(row.role, row.council)}
-        return render(self.request, "programme/invitation_withdraw.html", context, status=status)
+        return {"row": row, "role": as_role(row.role, row.council)}
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")

@@ -14,20 +14,14 @@ from collab.errors import Refused
 from programme.forms.people import GiveForm, ListForm, ReasonForm
 from programme.mail import tell_of_role
 from programme.models import Council, Membership
-from programme.pages import ProgrammePage, ProgrammeRequest
+from programme.pages import AskingPage, ProgrammePage, ProgrammeRequest
 from programme.presenters.people import present_access_changes
 from programme.queries.access_changes import access_changes
-from programme.queries.people import invitations_waiting, members_of, roles_held, takes_part
+from programme.queries.people import members_of, people_wanted, roles_held, takes_part
 from programme.rules import people as rules
 from programme.services import give_another_role, take_role
 
 PAGE = 50
-ORDERS = {
-    "name": ("user__name", "user_id", "role"),
-    "council": ("council__name", "user__name", "role"),
-    "role": ("role", "council__name", "user__name"),
-    "since": ("-since", "user__name"),
-}
 
 
 class PeoplePage(ProgrammePage):
@@ -61,14 +55,10 @@ class PeoplePage(ProgrammePage):
 class PeopleList(PeoplePage):
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         asked = self.asked()
-        rows, waiting = members_of(self.programme), invitations_waiting(self.programme)
-        if asked.get("q"):
-            rows, waiting = rows.filter(user__name__icontains=asked["q"]), waiting.filter(name__icontains=asked["q"])
-        if asked.get("role"):
-            rows, waiting = rows.filter(role=asked["role"]), waiting.filter(role=asked["role"])
-        if asked.get("council"):
-            rows, waiting = rows.filter(council=asked["council"]), waiting.filter(council=asked["council"])
-        rows = rows.order_by(*ORDERS.get(asked.get("sort", ""), ORDERS["name"]))
+        rows, waiting = people_wanted(
+            self.programme, words=asked.get("q", ""), role=asked.get("role", ""), council=asked.get("council"),
+            order=asked.get("sort", ""),
+        )  # fmt: skip
         context = {
             "page": self.page_of(rows), "waiting": list(waiting), "asked": asked, "councils": self.councils(),
             "roles": Role, "keeps": self.keeps,
@@ -135,9 +125,9 @@ class PersonRoles(KeepPeople):
         return render(self.request, "programme/person_roles.html", context, status=status)
 
 
-class RoleTake(KeepPeople):
-    """Asks why before a role is taken away."""
-
+class RoleTake(AskingPage, KeepPeople):
+    template = "programme/role_take.html"
+    form_class = ReasonForm
     membership: Membership
 
     def load(self, **kwargs: Any) -> None:
@@ -147,29 +137,17 @@ class RoleTake(KeepPeople):
             raise Http404
         self.membership = found
 
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(ReasonForm())
-
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._page(form, 422)
+    def act(self, answer: dict[str, Any]) -> HttpResponse:
         person = self.membership.user
-        try:
-            take_role(self.membership, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-            return self._page(form, 409)
+        take_role(self.membership, by=self.request.user, reason=answer["reason"])
         role = rules.as_role(self.membership.role, self.membership.council)
-        messages.success(request, f"{person.name} is not {role} any more.")
-        if person == request.user:
+        messages.success(self.request, f"{person.name} is not {role} any more.")
+        if person == self.request.user:
             return redirect("home")
-        stays = takes_part(self.programme, person)
-        return redirect("person-roles", self.programme.slug, person.pk) if stays else redirect(
-            "people", self.programme.slug
-        )  # fmt: skip
+        if takes_part(self.programme, person):
+            return redirect("person-roles", self.programme.slug, person.pk)
+        return redirect("people", self.programme.slug)
 
-    def _page(self, form: ReasonForm, status: int = 200) -> HttpResponse:
+    def context(self) -> dict[str, Any]:
         row = self.membership
-        context = {"form": form, "row": row, "role": rules.as_role(row.role, row.council)}
-        return render(self.request, "programme/role_take.html", context, status=status)
+        return {"row": row, "role": rules.as_role(row.role, row.council)}

@@ -12,7 +12,7 @@ from collab.errors import Refused
 from programme.forms.records import ReasonForm, RecordForm, form_for
 from programme.models import Kept
 from programme.nouns import NOUNS, PAGE, Noun
-from programme.pages import ProgrammePage, ProgrammeRequest
+from programme.pages import AskingPage, ProgrammePage, ProgrammeRequest
 from programme.presenters import name_of, present_changes, present_record, present_stale
 from programme.queries import changes_of_record
 from programme.rules import keeping as rules
@@ -35,9 +35,12 @@ class NounPage(ProgrammePage):
     def back(self, anchor: str = "") -> HttpResponse:
         return redirect(f"{self.url}{f'#{anchor}' if anchor else ''}")
 
+    def shown(self) -> dict[str, Any]:
+        """What each of these pages shows."""
+        return {"noun": self.noun, "page": PAGE[self.noun.page], "back_url": self.url}
+
     def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        base = {"noun": self.noun, "page": PAGE[self.noun.page], "back_url": self.url}
-        return render(self.request, f"programme/record_{template}.html", {**base, **context}, status=status)
+        return render(self.request, f"programme/record_{template}.html", {**self.shown(), **context}, status=status)
 
 
 class KeepingPage(NounPage):
@@ -129,32 +132,28 @@ class RecordEdit(RecordPage):
         return self.show("edit", {"form": form, "title": title, "row": self.row, **more}, status)
 
 
-class RecordDelete(RecordPage):
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(ReasonForm())
+class RecordDelete(AskingPage, RecordPage):
+    template = "programme/record_delete.html"
+    form_class = ReasonForm
 
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._page(form, 422)
-        sent = request.POST.get("version", "")
+    def act(self, answer: dict[str, Any]) -> HttpResponse:
+        sent = self.request.POST.get("version", "")
         version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= LONGEST_NUMBER else 0
         try:
-            delete_record(self.row, version=version, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, refused.reason)
+            delete_record(self.row, version=version, by=self.request.user, reason=answer["reason"])
+        except Refused:
+            # What somebody else has made of it in the meantime is what the page shows with the refusal.
             self.row.refresh_from_db()
-            return self._page(form, 409)
-        messages.success(request, f"The {self.noun.one} is deleted. What it said stays in the history.")
+            raise
+        messages.success(self.request, f"The {self.noun.one} is deleted. What it said stays in the history.")
         return self.back()
 
-    def _page(self, form: ReasonForm, status: int = 200) -> HttpResponse:
-        below = [part for part in self.row.belongings() if isinstance(part, Kept)]
-        context = {
-            "form": form, "row": self.row, "said": present_record(self.row, private=True), "below": below,
+    def context(self) -> dict[str, Any]:
+        return {
+            **self.shown(), "row": self.row, "said": present_record(self.row, private=True),
+            "below": [part for part in self.row.belongings() if isinstance(part, Kept)],
             "title": f"Delete the {self.noun.one} “{name_of(self.noun.model, self.row)}”?",
         }  # fmt: skip
-        return self.show("delete", context, status)
 
 
 class RecordMove(RecordPage):

@@ -15,7 +15,7 @@ from programme.enums import Stage
 from programme.forms.people import ReasonForm
 from programme.forms.set_up import NewCouncilForm, PartForm, ProgrammeForm
 from programme.models import Council, ProgrammeCouncil
-from programme.pages import ProgrammePage, ProgrammeRequest
+from programme.pages import AskingPage, ProgrammePage, ProgrammeRequest
 from programme.queries.people import may_set_up
 from programme.queries.set_up import councils_to_add, parts_of
 from programme.rules import set_up as rules
@@ -165,21 +165,14 @@ class CouncilMove(_OneCouncil):
         return redirect("councils", self.programme.slug)
 
 
-class CouncilRemove(_OneCouncil):
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(ReasonForm())
+class CouncilRemove(AskingPage, _OneCouncil):
+    template = "programme/council_remove.html"
+    form_class = ReasonForm
 
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._page(form, 422)
-        try:
-            remove_council(self.part, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-            return self._page(form, 409)
-        messages.success(request, f"{self.part.council.name} takes part no more.")
+    def act(self, answer: dict[str, Any]) -> HttpResponse:
+        remove_council(self.part, by=self.request.user, reason=answer["reason"])
+        messages.success(self.request, f"{self.part.council.name} takes part no more.")
         return redirect("councils", self.programme.slug)
 
-    def _page(self, form: ReasonForm, status: int = 200) -> HttpResponse:
-        return render(self.request, "programme/council_remove.html", {"form": form, "part": self.part}, status=status)
+    def context(self) -> dict[str, Any]:
+        return {"part": self.part}
