@@ -17,6 +17,8 @@ MONTHS = (
 SEASONS = {"Spring": 3, "Summer": 6, "Autumn": 9, "Winter": 12}
 EXAMPLES = "26 February 2013, February 2013, Summer 2012, April to June 2012, 2012, or 2012/13 for a financial year"
 NOT_A_DATE = f"Write when as exactly as it is known: {EXAMPLES}"
+# What is earlier is a slip of the hand, and would not be printed with four digits.
+FIRST_YEAR = 1000
 # How many months of it there are. A day is told apart.
 MONTHS_IN = {
     Exactness.MONTH: 1, Exactness.SEASON: 3, Exactness.QUARTER: 3, Exactness.YEAR: 12, Exactness.FINANCIAL_YEAR: 12,
@@ -53,8 +55,10 @@ def parse(text: str) -> tuple[datetime.date, Exactness]:
     squeezed = re.sub(r"\s+", " ", text.strip().replace("–", "-").replace(",", " ")).casefold()
     try:
         found = _day(squeezed) or _longer(squeezed)
+        if found and (found[0].year < FIRST_YEAR or not last_day(*found)):
+            found = None
     except ValueError:
-        # 31 February and the year 0000 look like dates and are none.
+        # 31 February and a winter that ends after 9999 look like dates and are none.
         found = None
     if found is None:
         raise ValueError(NOT_A_DATE)

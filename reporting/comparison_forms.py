@@ -12,6 +12,8 @@ from collab.web.forms import CollabForm
 
 DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
 TIMES = ("%I.%M %p", "%I:%M %p", "%H.%M", "%H:%M")
+# At the ends of the calendar a moment of another time zone is none.
+FIRST_YEAR = 1000
 EXAMPLE = "12 March 2013, 4.10 pm"
 
 
@@ -25,9 +27,11 @@ class MomentField(forms.CharField):
         if not text:
             return None
         at = _as_printed(text) or _as_programs_write(text)
-        if at is None:
+        if at is not None:
+            at = make_aware(at) if is_naive(at) else at
+        if at is None or not FIRST_YEAR <= at.year < datetime.MAXYEAR:
             raise ValidationError(f"This must be a real date and time, for example {EXAMPLE}", code="invalid")
-        return make_aware(at) if is_naive(at) else at
+        return at
 
 
 def _as_printed(text: str) -> datetime.datetime | None:

@@ -38,10 +38,11 @@ class PercentField(forms.CharField):
             percent = Decimal("NaN")
         if not percent.is_finite():
             raise ValidationError("Write the rate as a percentage, in figures: for example 28.5", code="invalid")
-        if percent != round(percent, 2):
-            raise ValidationError("Write the rate with at most two decimals: for example 28.75", code="too-exact")
+        # Before it is rounded, which so large a number as 1e30 cannot be.
         if not 0 <= percent <= 100:
             raise ValidationError("The rate has to be from 0 to 100 per cent", code="range")
+        if percent != round(percent, 2):
+            raise ValidationError("Write the rate with at most two decimals: for example 28.75", code="too-exact")
         return percent / 100
 
 

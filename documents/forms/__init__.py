@@ -94,7 +94,7 @@ def seen_numbers(text: str | None) -> dict[str, str]:
     """What a hidden field says of the numbers that the person saw; nothing where it says nothing of the kind."""
     try:
         seen = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(number): str(key) for number, key in seen.items()} if isinstance(seen, dict) else {}
 

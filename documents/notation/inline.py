@@ -22,7 +22,7 @@ _STORED = (
     rf"|\{{ref:{KEY}\}}"
 )
 _TOKEN = {False: re.compile(_STORED), True: re.compile(f"{_STORED}|{NUMBER}")}
-_LINE_END = re.compile(r"\s*\n\s*")
+_LINE_END = re.compile(r"(?<!\s)\s*\n\s*")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s]+", re.I)
 BOLD, ITALIC = "bold", "italic"
 _MARKS = {1: (ITALIC,), 2: (BOLD,), 3: (BOLD, ITALIC)}

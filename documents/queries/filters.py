@@ -39,7 +39,7 @@ def edits_wanted(document: Document, wanted: Wanted) -> QuerySet[Edit]:
         found = found.filter(_KINDS[wanted.kind])
     if wanted.since:
         found = found.filter(at__gte=_midnight(wanted.since))
-    if wanted.until:
+    if wanted.until and wanted.until < datetime.date.max:
         found = found.filter(at__lt=_midnight(wanted.until + datetime.timedelta(days=1)))
     return found
 

@@ -55,6 +55,8 @@ class Blocks:
     done: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     items: list[FlatItem] = field(default_factory=list)
+    # What the last item says beyond its first line.
+    further: list[tuple[Inline, ...]] = field(default_factory=list)
     lists: list[bool] = field(default_factory=list)
     places: list[ItemPlace | None] = field(default_factory=list)
     place: ItemPlace | None = None
@@ -70,8 +72,8 @@ class Blocks:
 
     def break_line(self) -> None:
         """Two in a row are the border of a paragraph."""
-        words = [run for run in self.runs if not (run.blank and run.piece == Text(" "))]
-        if words and words[-1].piece == Text("\n"):
+        last = next((run for run in reversed(self.runs) if not (run.blank and run.piece == Text(" "))), None)
+        if last and last.piece == Text("\n"):
             self.flush()
         else:
             self.runs.append(Run(Text(" " if self.table else "\n")))
@@ -84,11 +86,11 @@ class Blocks:
         if self.table:
             self.table.parts.append(content)
         elif self.place and not self.begun:
+            self._end_item()
             self.items.append(FlatItem(self.place.deep, self.place.lettered, content))
             self.begun = not self.place.alone
         elif self.place and self.items:
-            last = self.items[-1]
-            self.items[-1] = FlatItem(last.deep, last.lettered, _together([last.content, content], "\n"))
+            self.further.append(content)
         else:
             self._end_items()
             self.done.append(Lines(content))
@@ -98,7 +100,15 @@ class Blocks:
         self._end_items()
         return self.done
 
+    def _end_item(self) -> None:
+        """The last item has all its lines by now."""
+        if self.further:
+            last = self.items[-1]
+            self.items[-1] = FlatItem(last.deep, last.lettered, _together([last.content, *self.further], "\n"))
+            self.further = []
+
     def _end_items(self) -> None:
+        self._end_item()
         self.done += nest(self.items)
         self.items = []
 

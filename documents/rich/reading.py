@@ -38,7 +38,8 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_TYPED = re.compile(rf"(?P<slashes>\\*){NUMBER}")
+# All the backslashes or none: what begins in the middle of many would look to their end from each of them.
+_TYPED = re.compile(rf"(?<!\\)(?P<slashes>\\*){NUMBER}")
 _KEY = re.compile(KEY)
 _ADDRESS = re.compile(ADDRESS)
 _SPACE = re.compile(r"[ \t\r\n\f]+")

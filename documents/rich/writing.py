@@ -22,7 +22,7 @@ from documents.notation import (
 )
 from documents.references import DELETED, printed, to_stored, with_numbers
 
-_LITERAL = re.compile(rf"(\\*)(?={NUMBER})")
+_LITERAL = re.compile(rf"(?<!\\)(\\*)(?={NUMBER})")
 
 
 def to_editor(typed: str, *, key_of: Mapping[str, str], number_of: Mapping[str, str]) -> str:
@@ -66,7 +66,7 @@ def _inlines(content: tuple[Inline, ...], number_of: Mapping[str, str]) -> str:
     for at, piece in enumerate(content):
         if isinstance(piece, Text):
             # A bracket with a number in it would be a reference: a backslash says that it is none.
-            text = _LITERAL.sub(lambda m: m[1] * 2 or "\\", piece.text)
+            text = _LITERAL.sub(lambda m: m[1] * 2 + "\\", piece.text)
             if at + 1 < len(content) and isinstance(content[at + 1], Typed):
                 text += "\\" * (len(text) - len(text.rstrip("\\")))
             found += escape(text, quote=False).replace("\n", "<br>")

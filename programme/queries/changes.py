@@ -40,7 +40,7 @@ class Change:
 
 def changes_of_record(noun: Noun, programme: Programme, pk: int) -> list[Change]:
     """Every change of one record, deleted ones included, the latest first. Empty where there has been none such."""
-    rows = _rows(noun.model, {pk}).filter(programme=programme)
+    rows = _ordered(noun.model, noun.model.history.filter(id=pk, programme=programme))  # type: ignore[attr-defined]
     found = _paired(noun, rows)
     if found and noun.model is Workstream:
         found += _of_councils({pk})
@@ -80,9 +80,12 @@ def _listed(rows: Any, noun: str) -> Any:
 
 def _rows(model: Any, keys: set[int]) -> Any:
     """The history of these records, oldest first, with what they name."""
-    history = model.history.model
-    named = [field.name for field in history._meta.concrete_fields if field.is_relation]
-    return model.history.filter(id__in=keys).select_related(*named).order_by("id", "history_id")
+    return _ordered(model, model.history.filter(id__in=keys))
+
+
+def _ordered(model: Any, rows: Any) -> Any:
+    named = [field.name for field in model.history.model._meta.concrete_fields if field.is_relation]
+    return rows.select_related(*named).order_by("id", "history_id")
 
 
 def _paired(noun: Noun | None, rows: Iterable[Any]) -> list[Change]:

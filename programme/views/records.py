@@ -1,11 +1,14 @@
 """One record of any noun: added, changed, put in order, deleted, and looked back at."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from collab.errors import Refused
@@ -17,10 +20,15 @@ from programme.presenters import name_of, present_changes, present_record, prese
 from programme.queries import changes_of_record
 from programme.rules import keeping as rules
 from programme.services import add_record, change_record, delete_record, move_record
+from programme.services.records import GONE
 
 # What an address may choose in advance: "Add a finding" of one review, a benefit of one kind.
 PRESET = ("review", "kind", "parent", "council")
 LONGEST_NUMBER = 9
+
+
+def preset(noun: Noun, asked: QueryDict) -> dict[str, str]:
+    return {name: str(asked[name]) for name in PRESET if name in noun.model.asked and name in asked}
 
 
 class NounPage(ProgrammePage):
@@ -72,26 +80,41 @@ class RecordAdd(KeepingPage):
         return self.back(f"{self.noun.key}-{row.pk}")
 
     def _form(self, data: Any = None) -> RecordForm:
-        asked = self.request.GET
-        initial = {name: asked[name] for name in PRESET if name in self.noun.model.asked and name in asked}
+        initial = preset(self.noun, self.request.GET)
         return form_for(self.noun.model)(data, programme=self.programme, initial=initial)
 
     def _page(self, form: RecordForm, status: int = 200) -> HttpResponse:
         return self.show("edit", {"form": form, "title": f"Add {self.noun.a_new}"}, status)
 
 
+class Gone(Exception):
+    """The record was there and is not any more."""
+
+
 class RecordPage(KeepingPage):
-    """Sets `self.row`, or answers 404."""
+    """Sets `self.row`, or answers 404. Whoever wanted to do something with a record that has been deleted meanwhile
+    hears of it."""
 
     row: Kept
 
+    def dispatch(self, request: ProgrammeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Gone:
+            return self.gone()
+
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
-        everything: Any = self.noun.model._default_manager
-        row = everything.filter(programme=self.programme, pk=kwargs["pk"]).first()
+        model: Any = self.noun.model
+        row = model._default_manager.filter(programme=self.programme, pk=kwargs["pk"]).first()
         if row is None:
-            raise Http404
+            was_here = model.history.filter(programme=self.programme, id=kwargs["pk"]).exists()
+            raise Gone if was_here and self.request.method == "POST" else Http404
         self.row = row
+
+    def gone(self) -> HttpResponse:
+        messages.error(self.request, GONE)
+        return self.back()
 
 
 class RecordEdit(RecordPage):
@@ -117,7 +140,17 @@ class RecordEdit(RecordPage):
         instance = self.noun.model._default_manager.get(pk=self.row.pk)
         return form_for(self.noun.model)(data, programme=self.programme, instance=instance, **kwargs)
 
+    def gone(self) -> HttpResponse:
+        """What was typed stands in the form of a new record."""
+        chosen = preset(self.noun, self.request.POST)
+        form = form_for(self.noun.model)(self.request.POST, programme=self.programme, initial=chosen)
+        form.add_error(None, f"{GONE} Your words are below; saving adds them as a new entry.")
+        action = f"{reverse(f'{self.noun.key}-add', args=[self.programme.slug])}?{urlencode(chosen)}"
+        return self.show("edit", {"form": form, "title": f"Add {self.noun.a_new}", "action": action}, 409)
+
     def _refused(self, form: RecordForm, refused: Refused) -> HttpResponse:
+        if refused.code == "gone":
+            return self.gone()
         form.add_error(None, refused.reason)
         if refused.code != "stale":
             return self._page(form, 409)
@@ -141,7 +174,9 @@ class RecordDelete(AskingPage, RecordPage):
         version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= LONGEST_NUMBER else 0
         try:
             delete_record(self.row, version=version, by=self.request.user, reason=answer["reason"])
-        except Refused:
+        except Refused as refused:
+            if refused.code == "gone":
+                raise Gone from refused
             # What somebody else has made of it in the meantime is what the page shows with the refusal.
             self.row.refresh_from_db()
             raise

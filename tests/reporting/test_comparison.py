@@ -95,7 +95,17 @@ def test_moments_are_named_numbered_or_dated(busy: Document, ann: User, bob: Use
     assert summary(from_at="2001-01-01T00:00") == everything
 
 
-@pytest.mark.parametrize("query", [{"from": "99"}, {"to": "visit"}, {"from_at": "soon"}, {"from": "x"}, {"from": "0"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from": "99"},
+        {"to": "visit"},
+        {"from_at": "soon"},
+        {"from_at": "0001-01-01T00:00+14:00"},
+        {"from": "x"},
+        {"from": "0"},
+    ],
+)
 def test_a_moment_that_there_is_not_is_said_beside_its_field(busy: Document, ann: User, query: dict) -> None:
     response = asked(ann, **query)
     assert response.status_code == 422

@@ -44,6 +44,7 @@ def test_what_is_wrong_is_said_beside_the_box(world: World) -> None:
         ("on_cost_rate", "NaN", "Write the rate as a percentage, in figures: for example 28.5"),
         ("on_cost_rate", "28.555", "Write the rate with at most two decimals: for example 28.75"),
         ("on_cost_rate", "101", "The rate has to be from 0 to 100 per cent"),
+        ("on_cost_rate", "1e30", "The rate has to be from 0 to 100 per cent"),
         ("on_cost_rate", "9" * 5_000, "The rate has to be from 0 to 100 per cent"),
         ("key_decision_pence", "1.4m", "Write the amount in pounds"),
         ("key_decision_pence", "0", "The amount cannot be less than £1"),

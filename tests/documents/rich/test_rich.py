@@ -120,3 +120,15 @@ def test_tables_are_full_however_they_come(html: str, rows: int) -> None:
     assert len({len(row) for row in table.rows}) == 1
     assert len(table.rows[0]) <= 100
     assert time.monotonic() - begun < 15
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<ul><li>" + "<p>a" * 12_000, "<p>" + "a<br>" * 10_000, "<p>" + "\\" * 50_000, "<p>" + "\u2003" * 50_000],
+    ids=["item", "lines", "backslashes", "spaces"],
+)
+def test_a_paragraph_full_of_one_thing_is_read_in_time(html: str) -> None:
+    """Each took more than ten seconds where every piece was compared with all before it."""
+    begun = time.process_time()
+    to_editor(from_editor(html).text, key_of={}, number_of={})
+    assert time.process_time() - begun < 5

@@ -56,6 +56,7 @@ def page(client: Client, document: Document, end: str, **kwargs) -> str:
         (Wanted(since=datetime.date(2100, 1, 1)), []),
         (Wanted(until=datetime.date(2000, 1, 1)), []),
         (Wanted(since=datetime.date(2000, 1, 1), until=datetime.date(2100, 1, 1)), [5, 4, 3, 2, 1]),
+        (Wanted(until=datetime.date.max), [5, 4, 3, 2, 1]),
     ],
 )
 def test_changes_of_a_kind_and_of_days(busy: Document, wanted: Wanted, numbers: list[int]) -> None:
