@@ -1,8 +1,10 @@
 """What changes about a person. Each change is signed; what signing in leaves behind is none."""
 
+import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,6 +19,7 @@ def remember_sign_in(sender: Any, user: User, **kwargs: Any) -> None:
     """Called at every sign-in, in place of Django's own receiver, which forgets the sign-in before."""
     user.previous_sign_in_at, user.last_login = user.last_login, timezone.now()
     user.save(update_fields=["previous_sign_in_at", "last_login"])
+    _forget_sessions_that_are_over()
 
 
 @transaction.atomic
@@ -97,6 +100,15 @@ def end_session(session: UserSession) -> None:
 def end_sessions(user: User, *, but: str | None) -> int:
     """End every session of `user` but the one of that key; how many there were."""
     return _end(UserSession.objects.filter(user=user).exclude(session_key=but))
+
+
+def _forget_sessions_that_are_over() -> None:
+    """From where and with what somebody was signed in is nobody's business once they are not. A session that is just
+    being begun has no row of Django's yet, so that young ones stay."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lte=now).delete()
+    old = UserSession.objects.filter(created_at__lt=now - datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    old.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def _end(sessions: Any) -> int:

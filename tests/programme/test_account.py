@@ -1,9 +1,13 @@
 """One's own account: the name that others see, and where one is signed in."""
 
+import datetime
 import re
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.presenters import device
@@ -86,6 +90,19 @@ def test_sessions_are_listed_and_ended(ada: User) -> None:
     # One's own: signed out.
     assert phone.post(end_links(phone)[0]).headers["Location"] == "/sign-in/"
     assert not is_in(phone)
+
+
+def test_what_is_known_of_a_session_goes_when_its_time_is_over(ada: User) -> None:
+    stays = arrive(FIREFOX)
+    arrive(IPHONE)
+    over, living = UserSession.objects.order_by("-pk")
+    UserSession.objects.update(created_at=timezone.now() - datetime.timedelta(hours=13))
+    Session.objects.filter(session_key=over.session_key).update(expire_date=timezone.now())
+    arrive(EDGE)
+    assert not Session.objects.filter(session_key=over.session_key).exists()
+    assert not UserSession.objects.filter(pk=over.pk).exists()
+    assert UserSession.objects.filter(pk=living.pk).exists()
+    assert is_in(stays)
 
 
 def test_a_new_password_ends_every_session(ada: User) -> None:
