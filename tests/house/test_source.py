@@ -148,3 +148,11 @@ def test_the_project_speaks_of_itself_alone() -> None:
     for path in ROOT.glob("requirements*"):
         found += re.findall(r"^.*(?:--index|--extra-index|--find-links|https?:).*$", path.read_text(), re.M)
     assert found == []
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    """One number each, without a gap, the same in the name and in the heading."""
+    records = sorted(path for path in (ROOT / "docs" / "decisions").glob("*.md") if path.name != "README.md")
+    named = [int(path.name[:4]) for path in records]
+    headed = [int(path.read_text(encoding="utf-8").removeprefix("# ").split(".")[0]) for path in records]
+    assert named == headed == list(range(1, len(records) + 1))
