@@ -84,7 +84,9 @@ def changed_documents(user: "User", moment: datetime.datetime, most: int) -> lis
     keys = [row["document"] for row in counts]
     documents = documents_visible_to(user).in_bulk(keys)
     who: dict[int, list[str]] = {}
-    for document, name, job in edits.filter(document__in=keys).values_list("document", "by__name", "job").distinct():
+    # An order would add its columns to what has to be distinct, and name somebody once for each change.
+    people = edits.filter(document__in=keys).order_by().values_list("document", "by__name", "job").distinct()
+    for document, name, job in people:
         who.setdefault(document, []).append(name or job)
     return [
         ChangedDocument(

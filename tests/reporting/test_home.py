@@ -108,11 +108,12 @@ def test_what_others_changed_since_the_last_visit(world: World) -> None:
     made = world.reports["alder"]
     change_paragraph(made.middle, body="mine", version=made.middle.version, by=officer)
     assert home(officer).documents == []
-    change_paragraph(made.paragraph, body="theirs", version=made.paragraph.version, by=colleague)
+    row = change_paragraph(made.paragraph, body="theirs", version=made.paragraph.version, by=colleague)
+    change_paragraph(row, body="theirs again", version=row.version, by=colleague)
     change_paragraph(world.reports["birch"].middle, body="not mine to read", version=1, by=JOB)
     (changed,) = home(officer).documents
     assert (changed.document, changed.changes, changed.who, changed.is_new) == (
-        made.document, 1, [colleague.name], False,
+        made.document, 2, [colleague.name], False,
     )  # fmt: skip
     assert home(officer).changed == []
     add_risk(world, "new", officer, None)
