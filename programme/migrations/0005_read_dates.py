@@ -7,23 +7,36 @@ MONTHS = (
     'July', 'August', 'September', 'October', 'November', 'December',
 )
 SEASONS = {'Spring': 3, 'Summer': 6, 'Autumn': 9, 'Winter': 12}
+QUARTERS = [(MONTHS[first], MONTHS[first + 2]) for first in (0, 3, 6, 9)]
 
 
 def read(apps, schema_editor):
-    """From the words of a date to its first day and exactness; what is not understood stays the day that it has."""
+    """From the words of a date to its first day and exactness. Of words that are not understood the year is kept, and
+    where they name none, the day that the date has."""
     for model in (apps.get_model('programme', 'Milestone'), apps.get_model('programme', 'HistoricalMilestone')):
         for row in model.objects.all():
-            words, year = row.when.rpartition(' ')[::2]
-            if not re.fullmatch('[0-9]{4}', year):
-                continue
-            if not words:
-                row.exactness, row.on = 'year', row.on.replace(year=int(year), month=1, day=1)
-            elif words in MONTHS:
-                month = MONTHS.index(words) + 1
-                row.exactness, row.on = 'month', row.on.replace(year=int(year), month=month, day=1)
-            elif words in SEASONS:
-                row.exactness, row.on = 'season', row.on.replace(year=int(year), month=SEASONS[words], day=1)
-            row.save()
+            found = _read(row.when)
+            if found:
+                row.exactness, year, month = found
+                row.on = row.on.replace(year=year, month=month, day=1)
+                row.save()
+
+
+def _read(when):
+    """Exactness, year and month; None for a day."""
+    if financial := re.fullmatch('([0-9]{4})/[0-9]{2}', when):
+        return 'financial_year', int(financial[1]), 4
+    words, year = when.rpartition(' ')[::2]
+    if not re.fullmatch('[1-9][0-9]{3}', year) or re.fullmatch('(?:[A-Za-z]+ )?[0-9]{1,2} [A-Za-z]+', words):
+        return None
+    if words in MONTHS:
+        return 'month', int(year), MONTHS.index(words) + 1
+    if words in SEASONS:
+        return 'season', int(year), SEASONS[words]
+    first, to, last = words.partition(' to ')
+    if to and (first, last) in QUARTERS:
+        return 'quarter', int(year), MONTHS.index(first) + 1
+    return 'year', int(year), 1
 
 
 def write(apps, schema_editor):
