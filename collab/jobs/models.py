@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from collab.jobs.enums import LIVE, State
 
+LONGEST_TITLE = 300
 MOST_ATTEMPTS = 3
 
 
@@ -71,7 +72,7 @@ class Asking(models.Model):
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="askings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     what = models.CharField(max_length=40)
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=LONGEST_TITLE)
     file_name = models.CharField(max_length=120)
     return_to = models.CharField(max_length=300)
     asked_at = models.DateTimeField(auto_now_add=True)

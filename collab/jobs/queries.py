@@ -28,8 +28,9 @@ def asking_of(user: Any, pk: UUID) -> Asking | None:
 
 
 def usable(digest: str) -> Job | None:
-    """The job that has made this, or is to make it."""
-    return Job.objects.defer("result").filter(digest=digest, state__in=(State.DONE, *LIVE)).last()
+    """The job that has made this, or is to make it, which nobody stops until the transaction ends."""
+    jobs = Job.objects.select_for_update().defer("result")
+    return jobs.filter(digest=digest, state__in=(State.DONE, *LIVE)).last()
 
 
 def result_of(job: Job) -> bytes | None:

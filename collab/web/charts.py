@@ -13,6 +13,8 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree
 
+from collab.xml import possible_all
+
 FONT = "Source Sans 3, Liberation Sans, sans-serif"
 # What a reader of today may be shown a month later is drawn anew by then.
 KEPT_FOR = 30 * 24 * 60 * 60
@@ -27,6 +29,8 @@ def draw(definition: dict[str, Any], *, title: str, description: str) -> SafeStr
 
     Drawing takes a tenth of a second, so that it is kept by content: no query, and nothing to bring up to date.
     """
+    # What XML cannot hold, such as Word's sign of a line break, would end the process in which it is drawn.
+    definition, title, description = possible_all([definition, title, description])
     content = json.dumps([definition, title, description, version("vl-convert-python")], sort_keys=True)
     key = f"chart:{hashlib.sha256(content.encode()).hexdigest()}"
     found: str | None = cache.get(key)

@@ -1,10 +1,17 @@
 """The councils of a programme, and those of the installation."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
 
+from accounts.roles import Permission
 from programme.models import Council, Invitation, Programme, ProgrammeCouncil
+from programme.queries.access import members_where
 from programme.queries.people import invitations_waiting
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def parts_of(programme: Programme) -> QuerySet[ProgrammeCouncil]:
@@ -19,6 +26,13 @@ def councils_to_add(programme: Programme, words: str) -> QuerySet[Council]:
     """
     matching = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(ons_code__iexact=words)
     return Council.objects.filter(matching).exclude(programme_councils__programme=programme)
+
+
+def is_elsewhere(council: Council, user: "User") -> bool:
+    """Whether the council takes part in programmes already, and `user` keeps the councils of none of them."""
+    programmes = Programme.objects.filter(programme_councils__council=council)
+    theirs = programmes.filter(members_where(Permission.PROGRAMME_SET_UP, user, programme="pk"))
+    return programmes.exists() and not theirs.exists()
 
 
 def has_nothing_in(part: ProgrammeCouncil) -> bool:

@@ -29,6 +29,10 @@ def why_not_scope(role: Role, council: Council | None) -> str | None:
     return None
 
 
+def why_not_for(council: Council | None, *, takes_part: bool) -> str | None:
+    return None if council is None or takes_part else f"{council.name} does not take part in the programme any more."
+
+
 def why_not_give(held: Membership | None) -> str | None:
     if held is None:
         return None

@@ -21,7 +21,7 @@ from programme.queries.people import (
     takes_part,
 )
 from programme.rules import people as rules
-from programme.services.membership import give_another_role, give_role, lock, refuse
+from programme.services.membership import give_another_role, give_role, lock, refuse, refuse_outsider
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,6 +41,7 @@ def invite(
     """
     lock(programme)
     refuse(rules.why_not_scope(role, council), "scope")
+    refuse_outsider(programme, council)
     user = account_of(email)
     if user is not None and takes_part(programme, user):
         given = give_another_role(user=user, programme=programme, role=role, council=council, by=by, reason="invited")

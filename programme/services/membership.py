@@ -37,6 +37,7 @@ def give_another_role(
 ) -> Membership:
     """Give a role that the person does not have yet. Refused with code "scope", or "held" where they have it."""
     lock(programme)
+    refuse_outsider(programme, council)
     refuse(rules.why_not_give(role_held(programme, user, role, council)), "held")
     return give_role(user=user, programme=programme, role=role, council=council, by=by, reason=reason)
 
@@ -59,6 +60,12 @@ def take_role(membership: Membership, *, by: Any, reason: str) -> None:
 def lock(programme: Programme) -> None:
     """Whatever changes who keeps a programme goes one at a time, so that nobody counts what another is taking."""
     Programme.objects.select_for_update().get(pk=programme.pk)
+
+
+def refuse_outsider(programme: Programme, council: Council | None) -> None:
+    """A council that somebody has removed meanwhile has no roles."""
+    takes_part = council is not None and programme.programme_councils.filter(council=council).exists()
+    refuse(rules.why_not_for(council, takes_part=takes_part), "scope")
 
 
 def refuse(reason: str | None, code: str) -> None:

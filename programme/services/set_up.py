@@ -14,7 +14,7 @@ from collab.history import erase, record
 from programme.enums import Stage
 from programme.models import Council, Programme, ProgrammeCouncil
 from programme.queries.people import may_set_up
-from programme.queries.set_up import has_nothing_in
+from programme.queries.set_up import has_nothing_in, is_elsewhere
 from programme.rules import set_up as rules
 from programme.services.membership import give_role, lock, refuse
 from programme.services.programmes import PARTS, keep_programme
@@ -55,10 +55,17 @@ def add_council(
     programme: Programme, council: Council, *, by: "User", executive: str = "", population: int | None = None,
     population_source: str = "",
 ) -> ProgrammeCouncil:  # fmt: skip
-    """The council takes part from now on, as the last in order. Refused with code "takes-part"."""
+    """The council takes part from now on, as the last in order.
+
+    Refused with code "takes-part" where it does already, or does in another programme and `by` neither keeps the
+    councils of that one nor the installation.
+    """
     lock(programme)
+    # Two programmes that take in a new council at once: the later one knows of the earlier.
+    Council.objects.select_for_update().get(pk=council.pk)
     takes_part = programme.programme_councils.filter(council=council).exists()
-    refuse(rules.why_not_add(takes_part=takes_part, name=council.name), "takes-part")
+    elsewhere = not by.may_set_up and is_elsewhere(council, by)
+    refuse(rules.why_not_add(takes_part=takes_part, is_elsewhere=elsewhere, name=council.name), "takes-part")
     part = ProgrammeCouncil(
         programme=programme, council=council, position=_last(programme) + 1, executive=executive,
         population=population, population_source=population_source,
@@ -98,7 +105,15 @@ def _council_slug(short_name: str, ons_code: str) -> str:
 def change_part(
     part: ProgrammeCouncil, *, executive: str, population: int | None, population_source: str, by: "User"
 ) -> None:
-    """What the programme says of a council: its executive, and how many people, with the source."""
+    """What the programme says of a council: its executive, and how many people, with the source.
+
+    Refused with code "gone" where somebody has removed the council meanwhile.
+    """
+    lock(part.programme)
+    found = part.programme.programme_councils.filter(pk=part.pk).first()
+    if found is None:
+        raise Refused(f"{part.council.name} takes part no more.", code="gone")
+    part = found
     part.executive, part.population, part.population_source = executive, population, population_source
     record(part, by=by, reason="council’s particulars changed")
 
@@ -125,6 +140,8 @@ def move_council(part: ProgrammeCouncil, *, up: bool, by: "User") -> bool:
 def remove_council(part: ProgrammeCouncil, *, by: "User", reason: str) -> None:
     """The council takes part no more. Refused with code "in-use" while anything of it is in the programme."""
     lock(part.programme)
+    if not part.programme.programme_councils.filter(pk=part.pk).exists():
+        raise Refused(f"{part.council.name} takes part no more.", code="gone")
     refuse(rules.why_not_remove(part, is_empty=has_nothing_in(part)), "in-use")
     erase(part, by=by, reason=reason)
 

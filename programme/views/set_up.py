@@ -147,7 +147,11 @@ class CouncilEdit(_OneCouncil):
         form = PartForm(request.POST)
         if not form.is_valid():
             return self._page(form, 422)
-        change_part(self.part, **form.cleaned_data, by=request.user)
+        try:
+            change_part(self.part, **form.cleaned_data, by=request.user)
+        except Refused as refused:
+            form.add_error(None, refused.reason)
+            return self._page(form, 409)
         messages.success(request, "Saved.")
         return redirect("councils", self.programme.slug)
 

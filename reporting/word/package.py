@@ -8,7 +8,7 @@ from pathlib import Path
 from docx import Document as open_package
 from docx.document import Document as Package
 
-from reporting.word.xml import possible
+from collab.xml import possible
 
 PARTS = Path(__file__).resolve().parent / "parts"
 _PLACES = {

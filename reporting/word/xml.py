@@ -6,9 +6,10 @@ from typing import Any
 from docx.oxml.ns import qn
 from lxml import etree
 
+from collab.xml import possible
+
 Element = Any
 
-_IMPOSSIBLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"([\n\t])")
 
 
@@ -18,11 +19,6 @@ def add(parent: Element, tag: str, **values: object) -> Element:
     for name, value in values.items():
         child.set(qn(f"w:{name}"), possible(str(value)))
     return child
-
-
-def possible(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return _IMPOSSIBLE.sub("", text)
 
 
 def style_id(name: str) -> str:

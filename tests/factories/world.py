@@ -327,6 +327,8 @@ def counted_keys(start: int = 1) -> Iterator[None]:
 def make_world() -> World:
     with counted_keys():
         councils = {slug: make_council(slug, at) for at, slug in enumerate(MARKS, start=1)}
+        # One that takes part in nothing yet.
+        make_council("elder", len(MARKS) + 1)
         for slug, name in STYLES.items():
             keep_style(shipped_style(name), council=councils[slug], by=JOB)
         keep_style(shipped_style("plain"), council=None, by=JOB)

@@ -256,7 +256,7 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "name": "New programme", "summary": "Words", "stage": "feasibility", "stage_since_day": "1",
             "stage_since_month": "3", "stage_since_year": "2013", "stage_reason": "",
         },
-        "councils": {"council": "cedar" if council == "dogwood" else "dogwood"},
+        "councils": {"council": "elder"},
         "council-new": {
             "name": "Elm Borough Council", "short_name": "Elm", "ons_code": "E06999999", "executive": "",
             "population": "", "population_source": "",

@@ -14,7 +14,17 @@ from documents.services import begin_report, keep_style
 from documents.styles import shipped_style
 from programme.models import Council, Programme, ProgrammeCouncil
 from programme.queries.set_up import parts_of
-from programme.services import add_council, move_council, remove_council, set_up_programme, take_role
+from programme.services import (
+    add_council,
+    change_part,
+    give_another_role,
+    give_role,
+    invite,
+    move_council,
+    remove_council,
+    set_up_programme,
+    take_role,
+)
 from programme.services.set_up import new_slug
 from tests.factories.people import JOB, account
 from tests.factories.report import person
@@ -180,3 +190,39 @@ def test_a_council_goes_while_nothing_of_it_is_there(desk: Client, made: Program
     add_council(made, Council.objects.get(slug="cedar"), by=maker)
     assert move_council(parts_of(made).get(council__slug="cedar"), up=True, by=maker)
     assert order(made) == ["Alder", "Cedar", "Birch"]
+
+
+def test_a_council_of_another_programme_is_not_taken(programme: Programme, made: Programme, maker: User) -> None:
+    """Whoever takes a council into a programme of their own could give themselves its roles, and change its settings
+    for every programme."""
+    alder = programme.councils.get()
+    other = person(made, "Other", Role.ADMINISTRATOR, None)
+    client = Client()
+    client.force_login(other)
+    answer = client.post(f"/programmes/{made.slug}/councils/", {"council": "alder"})
+    assert (answer.status_code, "whoever keeps the installation, adds it" in answer.content.decode()) == (409, True)
+    assert order(made) == []
+    # An administrator of both, or whoever keeps the installation, may.
+    give_role(user=other, programme=programme, role=Role.ADMINISTRATOR, council=None, by=JOB, reason="test")
+    remove_council(add_council(made, alder, by=other), by=other, reason="test")
+    remove_council(add_council(made, alder, by=maker), by=maker, reason="test")
+
+
+def test_a_council_that_was_removed_meanwhile_is_not_brought_back(made: Programme, maker: User, desk: Client) -> None:
+    new_council(desk, made, "Alder", "E06000091")
+    part = parts_of(made).get()
+    remove_council(part, by=maker, reason="left")
+    part.pk = ProgrammeCouncil.history.first().id
+    for act in (
+        lambda: change_part(part, executive="mayor", population=None, population_source="", by=maker),
+        lambda: remove_council(part, by=maker, reason="again"),
+        lambda: invite(
+            programme=made, email="i@example.org", name="I", role=Role.OFFICER, council=part.council, by=maker
+        ),
+        lambda: give_another_role(
+            user=maker, programme=made, role=Role.OFFICER, council=part.council, by=maker, reason="late"
+        ),
+    ):
+        with pytest.raises(Refused, match=r"takes? part"):
+            act()
+    assert order(made) == []

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from collab.jobs.enums import LIVE, State
 from collab.jobs.kinds import Payload, kind_called
-from collab.jobs.models import Asking, Job
+from collab.jobs.models import LONGEST_TITLE, Asking, Job
 from collab.jobs.queries import digest_of, usable
 from collab.jobs.services.working import perform
 
@@ -25,7 +25,13 @@ def ask(
     if job.state == State.WAITING:
         # Also where it waits already: a second note in the queue does no harm, and a lost one is made good.
         perform.enqueue(job.pk)
-    said = {"what": what, "title": title, "file_name": file_name, "return_to": return_to, "withdrawn_at": None}
+    said = {
+        "what": what,
+        "title": title[:LONGEST_TITLE],
+        "file_name": file_name,
+        "return_to": return_to,
+        "withdrawn_at": None,
+    }
     return Asking.objects.update_or_create(job=job, by=by, defaults=said)[0]
 
 
@@ -42,6 +48,8 @@ def _add(job: Job) -> Job:
 @transaction.atomic
 def withdraw(asking: Asking) -> None:
     """The person no longer wants it. Where nobody else does, the work stops."""
+    # Somebody who asks for the same in this moment waits, and then finds it stopped or still wanted.
+    Job.objects.select_for_update().only("pk").filter(pk=asking.job_id).first()
     asking.withdrawn_at = timezone.now()
     asking.save(update_fields=["withdrawn_at"])
     wanted = Asking.objects.filter(job=asking.job_id, withdrawn_at=None)

@@ -90,6 +90,14 @@ def test_the_same_content_is_made_once_for_all_who_ask(bench: Bench, ann: User, 
     assert (other.job_id != first.job_id, bench.count) == (True, 2)
 
 
+def test_a_long_title_is_cut(bench: Bench, ann: User) -> None:
+    """PostgreSQL refuses what is longer than its column: "Changes of" before the longest title of a report."""
+    asking = ask(
+        kind="bench", payload={"n": 1}, content=b"", what="PDF", title="x" * 311, file_name="x", return_to="/", by=ann
+    )
+    assert Asking.objects.get(pk=asking.pk).title == "x" * 300
+
+
 def test_a_result_stands_for_what_it_was_made_of(bench: Bench, ann: User) -> None:
     """The text was changed between asking and making."""
     bench.content = b"newer"

@@ -34,6 +34,13 @@ def test_a_chart_says_what_it_shows_and_has_no_style_of_its_own() -> None:
     assert {text.get("font-family") for text in root.iter(f"{charts.SVG}text")} == {charts.FONT}
 
 
+def test_signs_that_no_picture_can_hold_are_left_out() -> None:
+    """A line break from Word, kept in what somebody typed, ended the whole process."""
+    drawn = charts.draw({**DOTS, "title": "Two\x0b\x08 dots\ufffe"}, title="Co\x1bsts", description="Two\x0b dots")
+    texts = [text.text for text in etree.fromstring(drawn.encode()).iter() if text.text]
+    assert {"Two dots", "Costs"} <= set(texts)
+
+
 def test_a_chart_is_drawn_once_for_what_is_in_it(monkeypatch) -> None:
     first = charts.draw(DOTS, title="Costs", description="Two dots")
     monkeypatch.setattr(charts, "_drawn", lambda *content: "<svg>anew</svg>")
