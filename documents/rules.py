@@ -1,9 +1,9 @@
 """What may be done to a report or the business case, and why not: a reason in plain English, or None."""
 
 from accounts.roles import Permission
+from collab.moments import day
 from documents.enums import Kind
 from documents.models import Document, Edit
-from documents.models.document import day
 from programme.models import Council
 from programme.queries import May
 

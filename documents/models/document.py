@@ -1,12 +1,11 @@
 """A report or the business case, and the house style that it is written in."""
 
-import datetime
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from collab.history import HistoriedManager, historied
+from collab.moments import day
 from documents.enums import Kind
 from documents.styles import Style, parse_style
 from programme.models import Council, Programme
@@ -128,8 +127,3 @@ class Document(models.Model):
         if key == "meeting_date":
             return day(self.meeting_date) if self.meeting_date else self.front.get(key, "")
         return str(self.front.get(key, ""))
-
-
-def day(date: datetime.date) -> str:
-    """A date as reports print it: "12 March 2013"."""
-    return f"{date.day} {date:%B %Y}"

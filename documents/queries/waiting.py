@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 
 from accounts.roles import Permission
+from collab.moments import day
 from documents.models import Document, Edit, Import
 from documents.queries.reports import documents_visible_to, may_read
 from programme.queries import members_where
@@ -65,7 +66,7 @@ def _drafts(user: "User") -> list[Waiting]:
 def meetings_ahead(user: "User") -> list[Ahead]:
     """The meetings to which readable drafts go, in no order. One query."""
     return [
-        Ahead(row.meeting_date, _day(row.meeting_date), _meeting(row), row.get_absolute_url(), row.programme)
+        Ahead(row.meeting_date, day(row.meeting_date), _meeting(row), row.get_absolute_url(), row.programme)
         for row in _to_come(user)
         if row.meeting_date and row.meeting_date >= row.programme.today
     ]
@@ -100,7 +101,3 @@ def changed_documents(user: "User", moment: datetime.datetime, most: int) -> lis
 def _meeting(document: Document) -> str:
     committee = document.front.get("committee") or "meeting"
     return f"{document.owner_short_name} {committee}: {document.title}"
-
-
-def _day(day: datetime.date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""

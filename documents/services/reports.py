@@ -9,11 +9,12 @@ from django.utils.text import slugify
 
 from collab.errors import Refused
 from collab.history import Job, record
+from collab.moments import day
 from documents import rules
 from documents.enums import Kind, Verb
 from documents.front import FRONT_FIELDS
 from documents.models import Document, HouseStyle, Paragraph, Section
-from documents.models.document import LONGEST_TITLE, day
+from documents.models.document import LONGEST_TITLE
 from documents.models.text import LONGEST_HEADING
 from documents.notation import normalise
 from documents.outline import Outline, OutlineSection

@@ -7,6 +7,7 @@ from django.db import models
 
 from collab.db import PenceField
 from collab.history import HistoriedManager, historied
+from collab.moments import day
 from programme.models.programme import Council
 
 LOWEST_SUPPRESSION = 5
@@ -45,7 +46,7 @@ class CouncilSettings(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.council.short_name} from {self.in_force_from.day} {self.in_force_from:%B %Y}"
+        return f"{self.council.short_name} from {day(self.in_force_from)}"
 
 
 def default_settings(council: Council) -> CouncilSettings:

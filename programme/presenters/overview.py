@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from collab.moments import day
 from collab.web.charts import draw
 from programme import timeline
 from programme.enums import ConditionState, MilestoneState, Stage, WorkstreamState
@@ -102,7 +103,7 @@ def present_timeline(programme: Programme, milestones: list[Milestone]) -> Timel
     if stage == Stage.DEFERRED and programme.stage_since < today:
         since = f"{programme.stage_since:%B %Y}"
         still.append(timeline.Stretch(programme.stage_since, None, since, str(stage.label)))
-    now = timeline.Point(today, f"{today.day} {today:%B %Y}", f"Today: {stage.label.lower()}", True)
+    now = timeline.Point(today, day(today), f"Today: {stage.label.lower()}", True)
     title = _timeline_title(programme, points)
     description = (
         f"A line of time with {len(points)} dots, full for what has happened and open for what is to come. "

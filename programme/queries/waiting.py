@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Permission
+from collab.moments import day
 from programme.enums import ActionState, InvitationState, MilestoneState, RiskState
 from programme.models import Council, Finding, Invitation, Milestone, Programme, Risk
 from programme.models.invitation import LASTS
@@ -39,7 +40,7 @@ class Waiting:
         """The date in words, "" where there is none."""
         if self.due is None:
             return ""
-        return f"Late: it was due on {_day(self.due)}" if self.is_late else f"By {_day(self.due)}"
+        return f"Late: it was due on {day(self.due)}" if self.is_late else f"By {day(self.due)}"
 
     @property
     def order(self) -> tuple[bool, datetime.date, str]:
@@ -73,7 +74,7 @@ def dates_ahead(user: "User") -> list[Ahead]:
     ]
     reviewed = Programme.objects.filter(_in("pk", Permission.PROGRAMME_VIEW, user), stage_review_on__isnull=False)
     return found + [
-        Ahead(row.stage_review_on, _day(row.stage_review_on), "The stage is looked at again", _stage(row), row)
+        Ahead(row.stage_review_on, day(row.stage_review_on), "The stage is looked at again", _stage(row), row)
         for row in reviewed
         if row.stage_review_on and row.stage_review_on >= row.today
     ]
@@ -144,7 +145,3 @@ def _invitations(user: "User") -> list[Waiting]:
 
 def _stage(programme: Programme) -> str:
     return reverse("programme-stage", args=[programme.slug])
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -3,6 +3,7 @@
 import datetime
 
 from accounts.roles import Permission
+from collab import moments
 from programme.models import Council, CouncilSettings
 from programme.queries.access import May
 
@@ -18,7 +19,7 @@ def why_not_change_settings(council: Council, may: May) -> str | None:
 
 def why_not_from(day: datetime.date, *, today: datetime.date, taken: bool) -> str | None:
     """Why settings or a house style cannot begin on `day`; `taken`: others of the council begin on it."""
-    words = f"{day.day} {day:%B %Y}"
+    words = moments.day(day)
     if day < today:
         return (
             f"{words} is past, and what was reckoned and printed since then stays as it was. "

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 
+from collab.moments import day
 from documents.desk import paragraph_html
 from documents.enums import SectionKind
 from documents.models import Document
-from documents.models.document import day
 from documents.notation import plain_text
 from documents.numbering import PART
 from documents.queries.text import ShownSection, ShownText

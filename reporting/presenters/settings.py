@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from collab.calc.money import pounds
+from collab.moments import day
 from documents.enums import Numbering
 from documents.models import HouseStyle
 from programme.models import CouncilSettings
@@ -58,7 +59,7 @@ def _settings(row: CouncilSettings, today: datetime.date) -> ShownSettings:
     own = row.pk is not None
     return ShownSettings(
         row=row,
-        since=_day(row.in_force_from) if own else "",
+        since=day(row.in_force_from) if own else "",
         values=[
             ("Default on-cost rate", f"{(row.on_cost_rate * 100).normalize():f}% of salary"),
             ("A decision is key from", f"{pounds(row.key_decision_pence)} of expenditure or saving"),
@@ -72,11 +73,7 @@ def _settings(row: CouncilSettings, today: datetime.date) -> ShownSettings:
 def _style(row: HouseStyle, today: datetime.date) -> ShownStyle:
     return ShownStyle(
         row=row,
-        since=_day(row.in_force_from) if row.council_id else "",
+        since=day(row.in_force_from) if row.council_id else "",
         numbering=str(Numbering(row.style.numbering).label),
         may_withdraw=bool(row.council_id) and row.in_force_from >= today,
     )
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.roles import Permission
 from collab.errors import Refused
+from collab.moments import day
 from collab.web.forms import CollabForm
 from documents.queries import style_for, styles_of
 from documents.services import take_style, withdraw_style
@@ -80,7 +81,7 @@ class CouncilSettingsChange(ChangePage):
         except Refused as refused:
             form.add_error("in_force_from" if refused.code == "day" else None, refused.reason)
             return self.page(self.template, form, 409)
-        messages.success(request, f"The settings are in force from {row.in_force_from.day} {row.in_force_from:%B %Y}.")
+        messages.success(request, f"The settings are in force from {day(row.in_force_from)}.")
         return self.back()
 
 
@@ -103,8 +104,7 @@ class CouncilStyleChange(ChangePage):
         except Refused as refused:
             form.add_error("in_force_from" if refused.code == "day" else None, refused.reason)
             return self.page(self.template, form, 409)
-        day = style.in_force_from
-        messages.success(request, f"Reports begin in the style “{style.name}” from {day.day} {day:%B %Y}.")
+        messages.success(request, f"Reports begin in the style “{style.name}” from {day(style.in_force_from)}.")
         return self.back()
 
 
