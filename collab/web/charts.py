@@ -4,20 +4,17 @@ A definition is a plain dict with its data in it; it may name no address. What c
 description inside, and neither style nor script, so that the content policy lets all of it through.
 """
 
-import hashlib
 import json
-from importlib.metadata import version
+from functools import lru_cache
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree
 
 from collab.xml import possible_all
 
 FONT = "Source Sans 3, Liberation Sans, sans-serif"
-# What a reader of today may be shown a month later is drawn anew by then.
-KEPT_FOR = 30 * 24 * 60 * 60
+KEPT = 200
 SVG = "{http://www.w3.org/2000/svg}"
 # What Vega writes for its own viewer in a browser: a picture is read by its title and description alone.
 FOR_VIEWERS = ("class", "role", "aria-roledescription", "aria-label", "aria-hidden", "pointer-events")
@@ -27,23 +24,19 @@ LEFT_OUT = {f"{SVG}{name}" for name in ("style", "script", "foreignObject", "ima
 def draw(definition: dict[str, Any], *, title: str, description: str) -> SafeString:
     """The chart as an inline `<svg>`; `title` is its message in a sentence, `description` what is to be seen.
 
-    Drawing takes a tenth of a second, so that it is kept by content: no query, and nothing to bring up to date.
+    Drawing takes a tenth of a second, so that each process keeps what it drew last, by content: there is nothing to
+    bring up to date.
     """
     # What XML cannot hold, such as Word's sign of a line break, would end the process in which it is drawn.
     definition, title, description = possible_all([definition, title, description])
-    content = json.dumps([definition, title, description, version("vl-convert-python")], sort_keys=True)
-    key = f"chart:{hashlib.sha256(content.encode()).hexdigest()}"
-    found: str | None = cache.get(key)
-    if found is None:
-        found = _drawn(definition, title, description)
-        cache.set(key, found, KEPT_FOR)
-    return mark_safe(found)
+    return mark_safe(_drawn(json.dumps(definition, sort_keys=True), title, description))
 
 
-def _drawn(definition: dict[str, Any], title: str, description: str) -> str:
+@lru_cache(maxsize=KEPT)
+def _drawn(definition: str, title: str, description: str) -> str:
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg({"config": {"font": FONT}, **definition}, allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg({"config": {"font": FONT}, **json.loads(definition)}, allowed_base_urls=[])
     root = etree.fromstring(drawn.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     for element in list(root.iter()):
         for name in FOR_VIEWERS:
