@@ -49,7 +49,10 @@ def present_edits(
     return [
         ShownEdit(
             edit,
-            tuple(_difference(part, text, headings) for part in (edit, *edit.parts.all())),
+            tuple(
+                _difference(part, text, headings, label=f"Table of change {edit.number}, piece {at}")
+                for at, part in enumerate((edit, *edit.parts.all()), 1)
+            ),
             route=_route(edit),
             key=edit.piece if edit.piece != FRONT else "",
             undoable=may_edit and edit.by_id == user.pk and bool(edit.piece) and not hasattr(edit, "undone_by"),
@@ -67,11 +70,12 @@ def _route(edit: Edit) -> str:
     return "section-history" if "heading" in said else ""
 
 
-def _difference(part: PieceEdit, text: ShownText, headings: Mapping[str, str]) -> Difference:
+def _difference(part: PieceEdit, text: ShownText, headings: Mapping[str, str], *, label: str) -> Difference:
+    """`label` names its tables: in a list of changes the same paragraph may come several times."""
     before, after = part.before, part.after
     if "body" in {**before, **after}:
         sides = [Said(side["body"], "", resolver(text.number_of)) if side else None for side in (before, after)]
-        marked = mark_up(*sides, speech=PAGE, label=f"Table in {part.piece}")
+        marked = mark_up(*sides, speech=PAGE, label=label)
         return Difference(marked.html, _label(before, after), _moved(part, text, headings))
     if "heading" in {**before, **after}:
         words = mark_up_words(before.get("heading", ""), after.get("heading", ""), speech=PAGE)

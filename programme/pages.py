@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 SECTIONS = {"case": Permission.CASE_VIEW}
 
 
+def shut_to(may: May) -> frozenset[str]:
+    """The sections of the navigation that are not open to this person."""
+    return frozenset(name for name, permission in SECTIONS.items() if not may(permission))
+
+
 class ProgrammeRequest(HttpRequest):
     """A request of somebody who is signed in (LoginRequiredMiddleware), on a page of a programme."""
 
@@ -46,7 +51,7 @@ class ProgrammePage(View):
             raise Http404
         self.programme, self.may = programme, may_in(programme, request.user)
         request.programme, request.section = programme, self.section
-        request.shut = frozenset(name for name, permission in SECTIONS.items() if not self.may(permission))
+        request.shut = shut_to(self.may)
         self.load(**kwargs)
         return super().dispatch(request, *args, **kwargs)
 

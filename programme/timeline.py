@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-WIDE, NARROW = 1120, 340
+WIDE, NARROW = 1120, 280
 SIZE, LINE = 15, 19
 # How wide a letter of Source Sans 3 is at this size: the average and a little over, so that what is placed also fits.
 LETTER = 6.9
 INK, SOFT, DEEP, EDGE, SAND, AMBER, PAPER = "#1f2426", "#545a59", "#10454f", "#7d7668", "#f0e4c8", "#875300", "#fbf8f1"
-LETTERS_IN_LINE, LETTERS_IN_NARROW, LINES = 25, 40, 3
+LETTERS_IN_LINE, LETTERS_IN_NARROW, LINES = 25, 34, 4
 MOST_LABELS = 12
 # Distance of the near and the far row of labels from the line, and half the height of a stretch on it.
 ROWS = (16, 16 + LINE * (LINES + 1) + 10)

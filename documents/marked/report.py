@@ -116,7 +116,7 @@ class _Report:
             return MarkedParagraph(key, went(row.before, row.after, words), tone="went", to=f"p-{key}")
         marked = mark_up(
             self._said(self.before, row.before), self._said(self.after, row.after), speech=self.speech,
-            label=f"Table in {row.shown.name}",
+            label=f"Table in {self._name(row)}",
         )  # fmt: skip
         note = paragraph_note(row)
         labels = [side.row.label if side else "" for side in (row.before, row.after)]
@@ -124,6 +124,11 @@ class _Report:
             key, f"{note}. {ROUGH}" if marked.rough else note, marked.html,
             label=mark_up_words(*labels, speech=self.speech), tone=_tone(row), plain=not row.shown.number,
         )  # fmt: skip
+
+    def _name(self, row: ComparedParagraph) -> str:
+        """What no other paragraph of the comparison is called."""
+        key = row.shown.key
+        return self.after.names[key] if row.after else f"{self.before.names[key]}, deleted"
 
     def _said(self, text: ShownText, shown: ShownParagraph | None) -> Said | None:
         if shown is None:

@@ -93,6 +93,9 @@ def test_an_officer_is_asked_about_files_and_drafts_whose_meeting_is_near(world:
 def test_an_administrator_is_told_of_invitations_that_nobody_took_up(world: World) -> None:
     administrator = world.people["near administrator"]
     assert words(administrator) == []
+    # Nor does the navigation lead where the page would not be found.
+    assert "/business-case/" not in world.client("near administrator").get("/").content.decode()
+    assert "/business-case/" in world.client("near programme_manager").get("/").content.decode()
     row: Invitation = world.invited["near"]
     row.sent_at = timezone.now() - datetime.timedelta(days=8)
     record(row, by=JOB, reason=REASON)
