@@ -14,7 +14,7 @@ class Kind(models.TextChoices):
 class Numbering(models.TextChoices):
     """How a house style numbers paragraphs."""
 
-    CONTINUOUS = "continuous", "one run 1, 2, 3 … through the whole report"
+    CONTINUOUS = "continuous", "in one run 1, 2, 3 … through the whole report"
     RESTARTING = "restarting", "1, 2, 3 …, beginning again in each part"
     DECIMAL = "decimal", "1.1, 1.2 … under numbered headings"
     DECIMAL_RESTARTING = "decimal_restarting", "1.1, 1.2 … under numbered headings, beginning again in each part"
