@@ -170,6 +170,8 @@ def test_the_whole_desk(officer: Person, looking) -> None:
     officer.changes_paragraph_with_a_table()
     officer.deletes_paragraph(3)
     look.at("desk with undo, a table and a reference to a deleted paragraph")
+    officer.opens_desk().follows("Change the heading SUMMARY REPORT")
+    look.at("the first heading of all, open")
     look.at_address(f"{DRAFT}read/")
 
 
@@ -258,6 +260,8 @@ def test_the_list_and_what_is_done_with_a_whole_report(manager: Person, looking,
 def test_the_business_case(manager: Person, looking) -> None:
     look = looking(manager)
     look.at_address(CASE, title="Three councils")
+    look.at_address(manager.page.url.replace("/read/", "/compare/"), title="What changed in")
+    manager.opens(CASE)
     manager.follows("Archive it")
     manager.fills("Why is it put away?", "taken over")
     manager.saves("Archive it")
