@@ -158,8 +158,9 @@ def terms(recurrence: str, basis: str, price_base: str) -> str:
 def _benefit_total(total: Total) -> ShownTotal:
     of = total.of
     state = BenefitState(of["state"]).label
-    amount = pounds(total.pence) if total.exact else f"about {pounds(total.pence)}"
-    notes = [] if total.exact else ["Amounts that are not exact are counted at the figure that is named."]
+    exact = total.precision == Precision.EXACT
+    amount = pounds(total.pence) if exact else f"{total.precision.label} {pounds(total.pence)}"
+    notes = [] if exact else ["Amounts that are not exact are counted at the figure that is named."]
     return ShownTotal(
         f"{state}, {terms(of['recurrence'], of['basis'], of['price_base'])}", *_amount(total, amount, notes)
     )

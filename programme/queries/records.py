@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, Max, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
+from django.db.models import Case, Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
 
 from programme.enums import MONEY_KINDS, Precision, RiskState
 from programme.models import (
@@ -29,13 +29,16 @@ RISK_ORDERS: dict[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True)
 class Total:
-    """A sum of amounts that may be added: `of` says of what, field by field."""
+    """A sum of amounts that may be added: `of` says of what, field by field.
+
+    `precision` is that of the amounts which are not exact, where they agree: two of "more than" make one of it.
+    """
 
     of: dict[str, str]
     pence: int
     count: int
     unknown: int
-    exact: bool = True
+    precision: Precision = Precision.EXACT
 
 
 def changed_at(model: Any) -> Subquery:
@@ -102,16 +105,26 @@ def contribution_totals(programme: Programme) -> list[Total]:
 def benefit_totals(programme: Programme) -> list[Total]:
     """Only amounts of one kind, state, recurrence, basis and price base are added."""
     rows = programme.benefits.filter(kind__in=MONEY_KINDS)
-    return _totals(rows, ("kind", "state", "recurrence", "basis", "price_base"), inexact=~Q(precision=Precision.EXACT))
+    return _totals(rows, ("kind", "state", "recurrence", "basis", "price_base"), vague=~Q(precision=Precision.EXACT))
 
 
-def _totals(rows: Any, of: tuple[str, ...], *, inexact: Q | None = None) -> list[Total]:
+def _totals(rows: Any, of: tuple[str, ...], *, vague: Q | None = None) -> list[Total]:
+    """`vague` says which amounts are not exact, of records that tell such apart."""
     none = Q(amount_pence__isnull=True)
-    vague = Count("pk", filter=inexact & ~none) if inexact is not None else Value(0)
+    precisions = {}
+    if vague is not None:
+        precisions = {"first": Min("precision", filter=vague & ~none), "last": Max("precision", filter=vague & ~none)}
     found = rows.order_by(*of).values(*of).annotate(
-        pence=Sum("amount_pence"), count=Count("pk"), unknown=Count("pk", filter=none), vague=vague
+        pence=Sum("amount_pence"), count=Count("pk"), unknown=Count("pk", filter=none), **precisions
     )  # fmt: skip
     return [
-        Total({name: row[name] for name in of}, row["pence"] or 0, row["count"], row["unknown"], not row["vague"])
+        Total({name: row[name] for name in of}, row["pence"] or 0, row["count"], row["unknown"], _precision(row))
         for row in found
-    ]  # fmt: skip
+    ]
+
+
+def _precision(row: dict[str, Any]) -> Precision:
+    first, last = row.get("first"), row.get("last")
+    if not first:
+        return Precision.EXACT
+    return Precision(first) if first == last else Precision.ABOUT
