@@ -11,6 +11,7 @@ from tests.house.source import APPS
 PASSING = frozenset(
     {"history_id", "history_date", "at", "created_at", "changed_at", "archived_at", "read_at", "joined_at"}
     | {"last_login", "previous_sign_in_at", "password"}
+    | {"document_until", "sections_until", "paragraphs_until"}
     | {"sent_at", "asked_at", "started_at", "finished_at", "leased_until", "withdrawn_at"}
 )
 
@@ -48,7 +49,8 @@ def comparable(before: dict[str, set[Any]]) -> dict[str, list[str]]:
                     target = base
                 if target is not None and value is not None and value not in before.get(target._meta.label, {value}):
                     value = "new"
-                kept[field.name] = value
+                # PostgreSQL's drivers hand bytes over as a view, which prints where it lies and not what it holds.
+                kept[field.name] = bytes(value) if isinstance(value, memoryview) else value
             rows.append(str(kept))
         found[model._meta.label] = sorted(rows)
     return found

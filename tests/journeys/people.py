@@ -89,7 +89,7 @@ class Person:
 
     def keeps_it(self) -> None:
         self.presses("Keep it")
-        expect(self.page.get_by_role("status")).to_contain_text("is now a draft report")
+        self.is_told("is now a draft report")
         self.report = self.page.url.split("#")[0]
 
     # At the desk

@@ -209,6 +209,8 @@ def test_the_editor_of_an_open_paragraph(somebody, looking, short_report: str) -
     officer.presses("Cross-reference")
     look.at("editor asking for a paragraph")
     officer.page.keyboard.press("Escape")
+    # The keyboard is back in the text when the dialogue has closed.
+    expect(officer.page.locator(".edit [contenteditable=true]")).to_be_focused()
     officer.page.keyboard.type("As {99} says")
     officer.saves()
     look.at("editor with an error", title="Error: ")
