@@ -212,6 +212,7 @@ def test_the_editor_of_an_open_paragraph(somebody, looking, short_report: str) -
     # The keyboard is back in the text when the dialogue has closed.
     expect(officer.page.locator(".edit [contenteditable=true]")).to_be_focused()
     officer.page.keyboard.type("As {99} says")
+    expect(officer.page.locator(".edit [contenteditable=true]")).to_contain_text("As {99} says")
     officer.saves()
     look.at("editor with an error", title="Error: ")
 

@@ -57,7 +57,7 @@ class Site:
     def answers(self) -> bool:
         try:
             return bool(self.get("/sign-in/"))
-        except urllib.error.URLError:
+        except (urllib.error.URLError, ConnectionResetError):
             return False
 
 

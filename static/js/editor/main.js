@@ -35,6 +35,8 @@ function start(textarea) {
     textarea.dispatchEvent(new Event("input", { bubbles: true }));
     focus(desk);
   });
+  // The last letters may not have been taken over yet.
+  form.addEventListener("submit", () => { if (desk.editor) carry(desk); }, true);
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
