@@ -211,7 +211,6 @@ def test_the_editor_of_an_open_paragraph(somebody, looking, short_report: str) -
     officer.page.keyboard.press("Escape")
     # The keyboard is back in the text when the dialogue has closed.
     expect(officer.page.locator(".edit [contenteditable=true]")).to_be_focused()
-    officer.page.locator(".edit [contenteditable=true] p").first.click()
     officer.page.keyboard.type("As {99} says")
     expect(officer.page.locator(".edit [contenteditable=true]")).to_contain_text("As {99} says")
     officer.saves()

@@ -21,8 +21,8 @@ export function button(words, className, press) {
 }
 
 /* A question in a window of its own. `fill` gets the form and may return what to focus; `answer` is called with it when
-   it is sent, and returns false to keep it open. */
-export function question(title, { fill, answer, word, also = [] }) {
+   it is sent, and returns false to keep it open. However it is left, one writes on where one was. */
+export function question(editor, title, { fill, answer, word, also = [] }) {
   const form = el("form", { method: "dialog", className: "ask__form", novalidate: true });
   const heading = el("h2", { className: "ask__title", id: "ask-title", text: title });
   const dialog = el("dialog", { className: "ask", "aria-labelledby": "ask-title" }, [heading, form]);
@@ -38,7 +38,11 @@ export function question(title, { fill, answer, word, also = [] }) {
     event.preventDefault();
     if (answer(form) !== false) close();
   });
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    // At once, and not with the next frame: the next key counts.
+    editor.view.focus();
+  });
   dialog.showModal();
   first?.focus();
   return dialog;

@@ -15,7 +15,7 @@ export function linkSelection(desk) {
     hint: "It begins with https://, or with mailto: for an e-mail address.",
     type: "url",
   });
-  question(linked ? "Change the link" : "Make a link", {
+  question(editor, linked ? "Change the link" : "Make a link", {
     fill(form) {
       form.append(...(bare ? [words.group] : []), address.group);
       return bare ? words.input : address.input;
@@ -42,7 +42,7 @@ export function askCaption({ editor }) {
     value: editor.getAttributes("table").caption,
     hint: "Say what the figures are, in which unit, and as at when. It stands above the table.",
   });
-  question("Caption of the table", {
+  question(editor, "Caption of the table", {
     fill(form) {
       form.append(caption.group);
       return caption.input;
@@ -113,7 +113,7 @@ export function askReference({ editor }) {
   };
   sought.input.addEventListener("input", show);
 
-  question("Refer to which paragraph?", {
+  question(editor, "Refer to which paragraph?", {
     fill(form, shut) {
       close = shut;
       form.append(sought.group, count, list);
