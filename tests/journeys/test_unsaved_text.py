@@ -12,6 +12,8 @@ def types(person: Person, words: str) -> None:
     person.text_area.click()
     person.page.keyboard.press("Control+a")
     person.page.keyboard.type(words)
+    # Under load the browser takes keys in later than they are pressed.
+    expect(person.text_area).to_have_value(words)
 
 
 def offer(person: Person):
