@@ -7,6 +7,7 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
 focusErrorSummary();
+keepFocus();
 refuseSecondSubmit();
 guardForms();
 forgetOnSignOut();
@@ -21,6 +22,17 @@ function focusErrorSummary() {
     if (document.activeElement === document.body) summary.focus();
   });
   if (location.hash) document.readyState === "complete" ? again() : window.addEventListener("load", again);
+}
+
+/* Browsers go to the #part of an address once the page is complete, which takes the focus away from whoever has begun
+   to type by then: they get it back. */
+function keepFocus() {
+  if (!location.hash || document.readyState === "complete") return;
+  let last = document.activeElement;
+  document.addEventListener("focusin", (event) => { last = event.target; });
+  window.addEventListener("load", () => requestAnimationFrame(() => {
+    if (document.activeElement === document.body && last?.isConnected) last.focus({ preventScroll: true });
+  }), { once: true });
 }
 
 /* A second press of a button must not save twice. The pause ends by itself, because a form

@@ -9,10 +9,11 @@ WORDS = "Officers have finished the business case"
 
 
 def types(person: Person, words: str) -> None:
+    # Until the page is complete the browser may still take the focus away, to go to the part that is named.
+    person.page.wait_for_load_state("load")
     person.text_area.click()
     person.page.keyboard.press("Control+a")
     person.page.keyboard.type(words)
-    # Under load the browser takes keys in later than they are pressed.
     expect(person.text_area).to_have_value(words)
 
 
