@@ -148,3 +148,52 @@ class RiskState(models.TextChoices):
 class BenefitState(models.TextChoices):
     EXPECTED = "expected", "Expected"
     SEEN = "seen", "Seen already"
+
+
+class BaselineStatus(models.TextChoices):
+    """Where a council's baseline stands. What is validated is never edited: a later state is another baseline."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    VALIDATED = "validated", "Validated"
+    SUPERSEDED = "superseded", "Superseded"
+
+
+class StatutoryPost(models.TextChoices):
+    """Officers whom every council needs to have; two councils may appoint the same person."""
+
+    HEAD_OF_PAID_SERVICE = "hps", "head of paid service"
+    SECTION_151 = "s151", "section 151 officer"
+    MONITORING_OFFICER = "mo", "monitoring officer"
+    CHILDRENS_SERVICES = "dcs", "director of children’s services"
+    ADULT_SERVICES = "dass", "director of adult social services"
+
+
+class PostBasis(models.TextChoices):
+    SHARED = "shared", "Shared"
+    GEOGRAPHIC = "geographic", "Geographical"
+    FUNCTIONAL = "functional", "Functional"
+
+
+class OtherSavingKind(models.TextChoices):
+    CONTRACT = "contract", "Contracts"
+    PREMISES = "premises", "Premises"
+    SYSTEMS = "systems", "Systems"
+    OTHER = "other", "Other"
+
+
+class ApportionOf(models.TextChoices):
+    """What is shared out between the councils: the saving, or the cost of the model."""
+
+    SAVING = "saving", "The saving is shared out"
+    COST = "cost", "The cost of the model is shared out"
+
+
+class ApportionBy(models.TextChoices):
+    """What each council's share goes by."""
+
+    EQUAL = "equal", "Equally"
+    BASELINE_COST = "baseline_cost", "Cost of the baseline in scope"
+    POPULATION = "population", "Population"
+    NET_REVENUE_BUDGET = "net_revenue_budget", "Net revenue budget"
+    FIXED = "fixed", "Fixed shares"

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from collab.db import PenceField
 from collab.history import HistoriedManager, historied
 from programme.enums import Stage
 from programme.models.kept import KnownDate, exactness
@@ -94,7 +95,10 @@ class Programme(models.Model):
 
 
 class ProgrammeCouncil(models.Model):
-    """A council's part in one programme. `position` is the programme's own order, which settles ties."""
+    """A council's part in one programme. `position` is the programme's own order, which settles ties.
+
+    Population, net revenue budget and fixed share are what joint amounts may be apportioned by; each has its source.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="programme_councils")
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="programme_councils")
@@ -102,6 +106,10 @@ class ProgrammeCouncil(models.Model):
     executive = models.CharField("form of executive", max_length=100, blank=True)
     population = models.PositiveIntegerField(null=True, blank=True)
     population_source = models.CharField(max_length=100, blank=True)
+    net_revenue_budget_pence = PenceField("net revenue budget", null=True, blank=True)
+    budget_source = models.CharField(max_length=100, blank=True)
+    fixed_share = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    share_source = models.CharField(max_length=100, blank=True)
 
     history = historied()
     objects = HistoriedManager()
@@ -114,6 +122,14 @@ class ProgrammeCouncil(models.Model):
             models.CheckConstraint(
                 condition=models.Q(population__isnull=True) | ~models.Q(population_source=""),
                 name="programme_council_population_has_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(net_revenue_budget_pence__isnull=True) | ~models.Q(budget_source=""),
+                name="programme_council_budget_has_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(fixed_share__isnull=True) | ~models.Q(share_source=""),
+                name="programme_council_share_has_source",
             ),
         ]
 

@@ -44,10 +44,11 @@ from documents.services import (
     wait_for_officer,
 )
 from documents.styles import shipped_style
-from programme.enums import Stage
-from programme.models import Council, CouncilSettings, Invitation, Programme
+from programme.enums import BaselineStatus, Stage
+from programme.models import Baseline, Council, CouncilSettings, Invitation, OperatingModel, Programme
 from programme.services import change_record, give_role, invite, keep_council, keep_programme
 from tests.factories.kept import kept_parts, row_of
+from tests.factories.staffing import StaffMarks, make_baseline, make_operating_model, make_parameters, make_plan
 
 JOB = Job("test")
 PASSWORD = "correct horse battery"
@@ -101,6 +102,10 @@ class World:
     # What is to come: each council has settings in force as well.
     settings: dict[str, CouncilSettings] = field(default_factory=dict)
     styles: dict[str, HouseStyle] = field(default_factory=dict)
+    # By council: a validated baseline, and a draft. By programme: an operating model, which says what the case says.
+    baselines: dict[str, Baseline] = field(default_factory=dict)
+    drafts: dict[str, Baseline] = field(default_factory=dict)
+    models: dict[str, OperatingModel] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     handler: Any = None
 
@@ -131,6 +136,26 @@ WAITING = {
     "birch": Mark("Birchfile", "8224"),
     "cedar": Mark("Cedarfile", "8335"),
     "dogwood": Mark("Dogwoodfile", "8446"),
+}
+# Of the posts of a validated baseline, which only Birch has not released; and of a draft, for its council alone.
+STAFF = {
+    "alder": StaffMarks(Mark("Alderstaff", "7513"), Mark("Aldersenior", "7563"), Mark("Alderholder", "7573")),
+    "birch": StaffMarks(Mark("Birchstaff", "7624"), Mark("Birchsenior", "7664"), Mark("Birchholder", "7674")),
+    "cedar": StaffMarks(Mark("Cedarstaff", "7735"), Mark("Cedarsenior", "7765"), Mark("Cedarholder", "7775")),
+    "dogwood": StaffMarks(Mark("Dogwoodstaff", "7846"), Mark("Dogwoodsenior", "7866"), Mark("Dogwoodholder", "7876")),
+}
+DRAFTS = {
+    "alder": Mark("Alderdraft", "8513"),
+    "birch": Mark("Birchdraft", "8624"),
+    "cedar": Mark("Cedardraft", "8735"),
+    "dogwood": Mark("Dogwooddraft", "8846"),
+}
+# Of the lines of a savings plan, and of a budget gap.
+SAVINGS = {
+    "alder": Mark("Aldersaving", "8913"),
+    "birch": Mark("Birchsaving", "8924"),
+    "cedar": Mark("Cedarsaving", "8935"),
+    "dogwood": Mark("Dogwoodsaving", "8946"),
 }
 LATER = datetime.date(2040, 4, 1)
 STYLES = {"alder": "darlington-2011", "birch": "hartlepool-2011", "cedar": "redcar-and-cleveland-2018"}
@@ -357,8 +382,10 @@ def make_world() -> World:
             "near": make_invitation(near, councils["alder"], "Ina Nearguest", people["near administrator"]),
             "far": make_invitation(far, councils["dogwood"], "Ugo Farguest", people["far administrator"]),
         }
+        baselines, drafts, models = _staffing(near, far, councils)
     world = World(
-        near, far, councils, people, reports, waiting, exports, invited, settings=settings, styles=styles
+        near, far, councils, people, reports, waiting, exports, invited, settings=settings, styles=styles,
+        baselines=baselines, drafts=drafts, models=models,
     )  # fmt: skip
     for programme, officer in (("near", "alder officer"), ("far", "dogwood officer")):
         world.client(officer)
@@ -366,6 +393,24 @@ def make_world() -> World:
             user=people[officer], ip="127.0.0.1", session_key=world.sessions[officer], user_agent="Firefox Windows"
         )
     return world
+
+
+def _staffing(
+    near: Programme, far: Programme, councils: dict[str, Council]
+) -> tuple[dict[str, Baseline], dict[str, Baseline], dict[str, OperatingModel]]:
+    """What the councils have, what they could have, and what each saves by itself."""
+    baselines, drafts, models = {}, {}, {}
+    for slug, marks in STAFF.items():
+        programme, council = far if slug == "dogwood" else near, councils[slug]
+        baselines[slug] = make_baseline(programme, council, marks, released=slug != "birch")
+        draft = StaffMarks(DRAFTS[slug], DRAFTS[slug], DRAFTS[slug])
+        drafts[slug] = make_baseline(programme, council, draft, as_at=LATER, status=BaselineStatus.DRAFT)
+        make_plan(programme, council, SAVINGS[slug])
+    for programme in (near, far):
+        make_parameters(programme, CASES[programme.slug])
+        own = [row for row in baselines.values() if row.programme_id == programme.pk]
+        models[programme.slug] = make_operating_model(programme, CASES[programme.slug], own)
+    return baselines, drafts, models
 
 
 def _people(near: Programme, far: Programme, councils: dict[str, Council]) -> dict[str, User]:

@@ -23,7 +23,7 @@ from django.utils.text import slugify
 
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
 from programme.queries.people import invitation_with
-from tests.factories.world import CASES, FAR, MARKS, NEAR, WAITING, Mark, World, make_world
+from tests.factories.world import CASES, DRAFTS, FAR, MARKS, NEAR, SAVINGS, STAFF, WAITING, Mark, World, make_world
 from tests.house.asking import Answer, Asker, address, arguments, fast, form_of, person_for
 from tests.house.matrix import CASE_ROUTES, COLUMNS, ROUTES
 
@@ -67,10 +67,11 @@ def readable(who: str) -> set[str]:
     if council in ("near", "far"):
         councils = {"near": ("alder", "birch", "cedar"), "far": ("dogwood",)}[council]
         people = {f"{council} invited", *(f"{name} people" for name in councils)}
-        case = {f"{council} case"}
+        case = {f"{council} case", *(f"{name} senior" for name in councils if name != "birch")}
+        staff = {f"{name} staff" for name in councils if name != "birch"}
         found = {
-            "programme_manager": {*case, *councils, *people},
-            "auditor": {*case, *councils, *people},
+            "programme_manager": {*case, *councils, *people, *staff},
+            "auditor": {*case, *councils, *people, *staff},
             "administrator": {*people, "addresses", f"{council} addresses"},
         }
         # Whoever reads the business case reads who wrote it.
@@ -79,7 +80,11 @@ def readable(who: str) -> set[str]:
         return set()
     programme = "far" if council == "dogwood" else "near"
     own = {council, f"{council} people", *([f"{council} file"] if role == "officer" else [])}
-    return {programme, f"{programme} case", f"{programme} people", *own}
+    if role in ("finance_lead", "hr_lead"):
+        own |= {f"{council} {kind}" for kind in ("staff", "senior", "holder", "draft")}
+    # What a council has released, the others see the managers of.
+    seniors = {"alder senior", "cedar senior"} if programme == "near" else {"dogwood senior"}
+    return {programme, f"{programme} case", f"{programme} people", *seniors, *own}
 
 
 def opened_by(world: World, request: "Request") -> set[str]:
@@ -113,6 +118,9 @@ def signs(world: World) -> dict[str, Signs]:
     for slug, mark in MARKS.items():
         found[slug] = Signs(_of(mark), _keys(world, slug))
         found[f"{slug} file"] = Signs(_of(WAITING[slug]))
+        found[f"{slug} draft"] = Signs(_of(DRAFTS[slug]))
+        found[f"{slug} savings"] = Signs(_of(SAVINGS[slug]))
+        found |= {f"{slug} {kind}": Signs(_of(mark)) for kind, mark in vars(STAFF[slug]).items()}
     for owner in (*MARKS, "near", "far"):
         names = [squeezed(user.name) for who, user in world.people.items() if who.startswith(f"{owner} ")]
         found[f"{owner} people"] = Signs(tuple(names))

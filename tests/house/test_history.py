@@ -15,7 +15,7 @@ from documents.models import Document, Edit, EditPart, Import
 from documents.replacing import Search
 from programme.enums import Stage
 from programme.forms.records import form_for
-from programme.models import InOrder
+from programme.models import BaselineGroup, InOrder, ModelGroup
 from programme.nouns import NOUN, NOUNS
 from programme.queries.people import key_of
 from programme.services import (
@@ -46,9 +46,9 @@ from tests.house.matrix import ROUTES
 from tests.house.rows import comparable, known
 from tests.house.source import APPS
 
-# The list of changes itself and its parts; a file that nobody has decided on yet; and what a worker makes, which says
-# itself how it stands and since when.
-WITHOUT_HISTORY = {Edit, EditPart, Import, jobs.Job, jobs.Asking}
+# The list of changes itself and its parts; a file that nobody has decided on yet; what a worker makes, which says
+# itself how it stands and since when; and sums of what has a history.
+WITHOUT_HISTORY = {Edit, EditPart, Import, jobs.Job, jobs.Asking, BaselineGroup, ModelGroup}
 
 
 def our_models() -> list[type[models.Model]]:

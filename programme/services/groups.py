@@ -1,0 +1,66 @@
+"""Posts summed by what they have in common, written beside them so that no page has to read the posts themselves."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from collab.calc.costing import round_to_penny
+from programme.models import Baseline, BaselineGroup, ModelGroup, OperatingModel
+
+SUMMED = ("fte", "salary_pence", "cost_pence")
+OF_BASELINE = ("service", "tier", "grade", "in_scope")
+OF_MODEL = ("service", "tier", "basis", "retains_council_id")
+
+
+def keep_groups(baseline: Baseline) -> None:
+    """The groups of a baseline, anew. To be called in the transaction that freezes its posts."""
+    BaselineGroup.objects.filter(baseline=baseline).delete()
+    posts = baseline.posts.order_by().values_list(*OF_BASELINE, "vacant", *SUMMED).iterator(2000)
+    sums: dict[tuple[Any, ...], _Sum] = defaultdict(_Sum)
+    for service, tier, grade, in_scope, vacant, *figures in posts:
+        sums[service, tier, grade, in_scope].add(*figures, vacant=vacant)
+    BaselineGroup.objects.bulk_create(
+        BaselineGroup(
+            baseline=baseline, vacant=total.vacant, **total.figures, **dict(zip(OF_BASELINE, key, strict=True))
+        )
+        for key, total in _in_order(sums)
+    )
+
+
+def keep_model_groups(model: OperatingModel) -> None:
+    """The groups of a model, anew. To be called in the transaction that changes its posts."""
+    ModelGroup.objects.filter(model=model).delete()
+    posts = model.posts.order_by().values_list(*OF_MODEL, *SUMMED).iterator(2000)
+    sums: dict[tuple[Any, ...], _Sum] = defaultdict(_Sum)
+    for service, tier, basis, council, *figures in posts:
+        sums[service, tier, basis, council].add(*figures)
+    ModelGroup.objects.bulk_create(
+        ModelGroup(model=model, **total.figures, **dict(zip(OF_MODEL, key, strict=True)))
+        for key, total in _in_order(sums)
+    )
+
+
+class _Sum:
+    """Exact, whatever the database makes of a sum of decimals."""
+
+    def __init__(self) -> None:
+        self.posts = self.vacant = self.salary = self.cost = 0
+        self.fte = Decimal(0)
+
+    def add(self, fte: Decimal, salary_pence: int, cost_pence: int, *, vacant: bool = False) -> None:
+        self.posts += 1
+        self.vacant += vacant
+        self.fte += fte
+        self.salary += round_to_penny(salary_pence * Fraction(fte))
+        self.cost += cost_pence
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        return {"posts": self.posts, "fte": self.fte, "salary_pence": self.salary, "cost_pence": self.cost}
+
+
+def _in_order(sums: dict[tuple[Any, ...], _Sum]) -> Iterable[tuple[tuple[Any, ...], _Sum]]:
+    """By service, then tier (what has none comes last), so that the same posts make the same rows."""
+    return sorted(sums.items(), key=lambda row: tuple((part is None, part) for part in row[0]))

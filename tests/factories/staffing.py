@@ -1,0 +1,150 @@
+"""Baselines, operating models and savings plans whose words and amounts are a council's own."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from collab.calc.costing import post_cost
+from collab.calc.money import pence_of
+from collab.history import Job, record, record_many
+from programme.enums import BaselineStatus, OtherSavingKind, PostBasis
+from programme.models import (
+    Baseline,
+    CaseParameters,
+    Council,
+    ModelPost,
+    ModelYear,
+    OperatingModel,
+    OtherSaving,
+    OtherSavingYear,
+    Post,
+    Programme,
+)
+from programme.services.groups import keep_groups, keep_model_groups
+from savings.enums import GapType, LineKind, LineStatus
+from savings.models import BudgetGap, GapAmount, LineAmount, LinePost, SavingsLine, SavingsPlan
+
+JOB = Job("test")
+REASON = "made for a test"
+AS_AT = datetime.date(2012, 11, 30)
+YEAR = 2013
+
+
+@dataclass(frozen=True)
+class StaffMarks:
+    """What marks the posts of a council, by who may see it: `staff` its references, pay and the titles below tier 3,
+    `senior` the titles of tiers 1 to 3, `holder` the names of people."""
+
+    staff: Any
+    senior: Any
+    holder: Any
+
+
+def post_values(mark: Any, number: int, title: str, **others: Any) -> dict[str, Any]:
+    """What a post says; it costs its salary and no more."""
+    values = {
+        "ref": f"{mark.word}-{number:03}", "title": title, "service": "People Services", "tier": min(number + 1, 5),
+        "fte": Decimal(1), "salary_pence": pence_of(mark.amount(number)), "on_cost_rate": Decimal(0), **others,
+    }  # fmt: skip
+    return {**values, "cost_pence": post_cost(values["salary_pence"], values["fte"], values["on_cost_rate"])}
+
+
+def make_baseline(
+    programme: Programme, council: Council, marks: StaffMarks, *, posts: int = 9, as_at: datetime.date = AS_AT,
+    status: BaselineStatus = BaselineStatus.VALIDATED, released: bool = True,
+) -> Baseline:  # fmt: skip
+    """Its first three posts are managers, each alone in a tier; the others are of tier 5, and the last is out of scope.
+    Only what is validated can be released."""
+    now = timezone.now() if status in (BaselineStatus.VALIDATED, BaselineStatus.SUPERSEDED) else None
+    baseline = Baseline(
+        programme=programme, council=council, as_at=as_at, status=status, source="Staffing file",
+        note=marks.staff.says("note of the baseline"), validated_at=now, released_at=now if released else None,
+    )  # fmt: skip
+    record(baseline, by=JOB, reason=REASON)
+    mark = marks.staff
+    rows = [
+        Post(
+            baseline=baseline, grade=mark.says("grade"), in_scope=number < posts, vacant=number == 2,
+            funding_source=mark.says("fund"), personal={"Name": marks.holder.says("holder")},
+            **post_values(mark, number, (marks.senior if number < 3 else mark).says("post", number)),
+        )
+        for number in range(1, posts + 1)
+    ]  # fmt: skip
+    record_many(rows, by=JOB, reason=REASON)
+    if baseline.is_frozen:
+        keep_groups(baseline)
+    return baseline
+
+
+def make_operating_model(
+    programme: Programme, mark: Any, baselines: Sequence[Baseline] = (), *, code: str = "3b", preferred: bool = True
+) -> OperatingModel:
+    """One new post for all the councils, and of each baseline the second post and the last ones kept."""
+    model = OperatingModel(
+        programme=programme, code=code, name=mark.says("model"), description=mark.says("description"),
+        reasons=mark.says("reasons"), preferred=preferred, apportion_of="saving", apportion_by="equal",
+        position=programme.operating_models.count() + 1,
+    )  # fmt: skip
+    record(model, by=JOB, reason=REASON)
+    councils = [part.council.slug for part in programme.programme_councils.select_related("council")]
+    new = post_values(mark, 1, mark.says("new post"), ref="M1")
+    rows = [ModelPost(model=model, position=1, basis=PostBasis.SHARED, councils=councils, **new)]
+    for baseline in baselines:
+        posts = list(baseline.posts.filter(in_scope=True).order_by("pk"))
+        rows += [_kept(model, baseline, post, len(rows) + at) for at, post in enumerate([posts[1], *posts[4:]], 1)]
+    record_many(rows, by=JOB, reason=REASON)
+    keep_model_groups(model)
+    for at, (phasing, once) in enumerate((("0.5", pence_of(mark.amount(90))), ("1", None))):
+        year = ModelYear(model=model, year=YEAR + at, phasing=Decimal(phasing), one_off_pence=once)
+        record(year, by=JOB, reason=REASON)
+    other = OtherSaving(
+        model=model, position=1, title=mark.says("contract"), kind=OtherSavingKind.CONTRACT, source=mark.says("source")
+    )
+    record(other, by=JOB, reason=REASON)
+    amount = OtherSavingYear(other_saving=other, year=YEAR, amount_pence=pence_of(mark.amount(91)))
+    record(amount, by=JOB, reason=REASON)
+    return model
+
+
+def _kept(model: OperatingModel, baseline: Baseline, post: Post, position: int) -> ModelPost:
+    same = ("title", "service", "tier", "fte", "salary_pence", "on_cost_rate", "cost_pence", "funding_source")
+    return ModelPost(
+        model=model, position=position, ref=f"M{position}", basis=PostBasis.GEOGRAPHIC,
+        councils=[baseline.council.slug], retains_council=baseline.council, retains_ref=post.ref,
+        **{name: getattr(post, name) for name in same},
+    )  # fmt: skip
+
+
+def make_parameters(programme: Programme, mark: Any) -> CaseParameters:
+    row = CaseParameters(
+        programme=programme, number=1, agreed_on=datetime.date(2012, 12, 3), agreed_by=mark.says("agreed by"),
+        scope=mark.says("scope"), as_at=AS_AT, first_year=YEAR, appraisal_years=10, discount_rate=Decimal("0.035"),
+        price_base=2012, apportion_of="saving", apportion_by="equal", source=mark.says("source"),
+    )  # fmt: skip
+    record(row, by=JOB, reason=REASON)
+    return row
+
+
+def make_plan(programme: Programme, council: Council, mark: Any) -> SavingsPlan:
+    """A plan with one line that takes a post, and a gap."""
+    plan = SavingsPlan(programme=programme, council=council)
+    record(plan, by=JOB, reason=REASON)
+    line = SavingsLine(
+        plan=plan, position=1, ref=f"{mark.word}-L1", title=mark.says("line"), kind=LineKind.STAFFING,
+        status=LineStatus.AGREED,
+    )  # fmt: skip
+    record(line, by=JOB, reason=REASON)
+    pence = pence_of(mark.amount(92))
+    record(LineAmount(line=line, year=YEAR, planned_pence=pence, forecast_pence=pence), by=JOB, reason=REASON)
+    record(
+        LinePost(line=line, position=1, ref=f"{mark.word}-003", from_year=YEAR + 1, fte=Decimal(1)),
+        by=JOB, reason=REASON,
+    )  # fmt: skip
+    gap = BudgetGap(programme=programme, council=council, type=GapType.CUMULATIVE_POSITION)
+    record(gap, by=JOB, reason=REASON)
+    record(GapAmount(gap=gap, year=YEAR, amount_pence=pence_of(mark.amount(93))), by=JOB, reason=REASON)
+    return plan
