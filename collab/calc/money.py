@@ -1,6 +1,7 @@
 """Amounts in whole pence, as people write and read them."""
 
 import re
+from fractions import Fraction
 
 # What is typed: pounds, with or without commas in the usual places, and pence or none.
 WRITTEN = re.compile(r"(?P<minus>[-−])?£?(?P<pounds>[0-9]{1,3}(,[0-9]{3}){1,9}|[0-9]{1,30})(\.(?P<pence>[0-9]{2}))?")
@@ -19,3 +20,31 @@ def pence_of(text: str) -> int | None:
         return None
     amount = int(found["pounds"].replace(",", "")) * 100 + int(found["pence"] or 0)
     return -amount if found["minus"] else amount
+
+
+def plain(pence: int) -> str:
+    """The amount as files and programs write it: "1250.00", "-3.50"; never "-0.00"."""
+    whole, rest = divmod(abs(pence), 100)
+    return f"{'-' if pence < 0 else ''}{whole}.{rest:02}"
+
+
+def to_the_penny(pence: int) -> str:
+    """As `pounds`, always with two decimals, where amounts stand in columns or are worked out: "£1,250.00"."""
+    whole, rest = divmod(abs(pence), 100)
+    return f"{'−' if pence < 0 else ''}£{whole:,}.{rest:02}"
+
+
+def exactly(pence: Fraction) -> str:
+    """An amount before rounding: "£0.30", "£33.333333…"."""
+    if pence.denominator == 1:
+        return to_the_penny(pence.numerator)
+    figures = in_figures(abs(pence) / 100)
+    return f"{'−' if pence < 0 else ''}£{figures}"
+
+
+def in_figures(number: Fraction, places: int = 6) -> str:
+    """A plain number: "0.5", "105,600", "−0.333333…", where the dots say that there is more of it."""
+    scaled = abs(number) * 10**places
+    whole, rest = divmod(int(scaled), 10**places)
+    decimals = f".{rest:0{places}}" if scaled.denominator > 1 else f".{rest:0{places}}".rstrip("0").rstrip(".")
+    return f"{'−' if number < 0 else ''}{whole:,}{decimals}{'…' if scaled.denominator > 1 else ''}"

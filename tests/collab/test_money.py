@@ -1,11 +1,13 @@
 """Money: pence in the database, pounds for people."""
 
+from fractions import Fraction
+
 import pytest
 from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab.calc.money import pence_of, pounds
+from collab.calc.money import exactly, in_figures, pence_of, plain, pounds, to_the_penny
 from collab.db import MOST_PENCE, PoundsField
 
 
@@ -66,3 +68,31 @@ def test_an_amount_goes_through_a_form_and_back() -> None:
     assert 'value="1,250.50"' in str(AmountForm(initial={"amount": 125_050})["amount"])
     assert AmountForm({"amount": " "}, initial={}).errors == {}
     assert AmountForm({"amount": str(MOST_PENCE // 100)}).is_valid()
+
+
+@given(st.integers(-(10**17), 10**17))
+def test_what_programs_are_given_can_be_typed(pence: int) -> None:
+    assert pence_of(plain(pence)) == pence_of(to_the_penny(pence)) == pence
+
+
+def test_amounts_of_files_and_columns() -> None:
+    assert [plain(pence) for pence in (125_000, -5, 0)] == ["1250.00", "-0.05", "0.00"]
+    assert [to_the_penny(pence) for pence in (125_000, -5, 0)] == ["£1,250.00", "−£0.05", "£0.00"]
+
+
+@pytest.mark.parametrize(
+    ("pence", "printed"),
+    [
+        (Fraction(3000), "£30.00"),
+        (Fraction(5, 10), "£0.005"),
+        (Fraction(-10_000, 3), "−£33.333333…"),
+        (Fraction(-1, 10**9), "−£0.000000…"),
+    ],
+)
+def test_amounts_before_rounding(pence: Fraction, printed: str) -> None:
+    assert exactly(pence) == printed
+
+
+def test_plain_numbers() -> None:
+    numbers = [Fraction(1, 2), Fraction(-2, 3), Fraction(332_900), Fraction(35, 10), Fraction(0), Fraction(1, 10**7)]
+    assert [in_figures(number) for number in numbers] == ["0.5", "−0.666666…", "332,900", "3.5", "0", "0.000000…"]
