@@ -18,10 +18,12 @@ from programme.queries.records import (
     workstreams_of,
 )
 from programme.queries.settings import SettingsRecord, settings_for, settings_record
+from programme.queries.staffing import CurrentBaseline, current_baselines
 
 __all__ = [
     "RISK_ORDERS",
     "Change",
+    "CurrentBaseline",
     "May",
     "Overview",
     "SettingsRecord",
@@ -36,6 +38,7 @@ __all__ = [
     "contributions_of",
     "council_in",
     "councils_open_to",
+    "current_baselines",
     "funding_of",
     "funding_totals",
     "may_in",
