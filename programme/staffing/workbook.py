@@ -1,0 +1,117 @@
+"""Excel workbooks: the sheet with the staffing table, and what a reader of it may not see. Runs in a child process."""
+
+import datetime
+import io
+import itertools
+import math
+import zipfile
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from lxml import etree
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from collab.errors import Refused
+from programme.staffing import said
+from programme.staffing.markup import Book, Marks
+from programme.staffing.tables import HEADER_WITHIN, MOST_COLUMNS, Table, collect, find_header, no_table
+
+# The library lays a sheet out from its first cell to its last, used or not: so many fit into the child's memory.
+MOST_CELLS = 3_000_000
+
+
+def read(data: bytes) -> bytes:
+    """A Table, as bytes; Refused with a plain sentence where there is none."""
+    try:
+        return _Workbook(data).table().as_bytes()
+    except (CalamineError, etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError):
+        raise Refused(
+            "The workbook could not be read: it may be damaged. Open it in Excel, save it under a new name and upload "
+            "that.",
+            code="staffing-unreadable",
+        ) from None
+
+
+class _Workbook:
+    def __init__(self, data: bytes) -> None:
+        self.values = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        self.book = Book(data)
+        sheets = [sheet for sheet in self.values.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        self.visible = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
+        self.hidden = [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
+        self.too_large: list[str] = []
+
+    def table(self) -> Table:
+        """That of the visible sheet whose header is the best; the first of several as good."""
+        ranks = {name: rank for name in self.visible if (rank := self._rank(name))}
+        if not ranks:
+            raise self._nothing()
+        chosen = max(ranks, key=lambda name: ranks[name])
+        table = self._read(chosen)
+        table.notes = [
+            *said.of_sheets(self.visible, chosen, [name for name in ranks if name != chosen]),
+            *self.too_large,
+            *table.notes,
+        ]
+        table.hidden = [*said.of_hidden_sheets(self.hidden), *table.hidden]
+        return table
+
+    def _nothing(self) -> Refused:
+        if self.too_large:
+            return Refused(self.too_large[0], code="staffing-too-large")
+        hidden = next((name for name in self.hidden if self._rank(name)), None)
+        return Refused(said.only_hidden(hidden), code="staffing-hidden") if hidden else no_table()
+
+    def _rank(self, name: str) -> tuple[int, int] | None:
+        """How good the sheet's header is; None where it has none, or is too large to be laid out."""
+        marks = self.book.marks(name)
+        if marks.last_row * marks.last_column > MOST_CELLS:
+            self.too_large.append(said.too_large(name, marks))
+            return None
+        found = find_header(itertools.islice(self._rows(name), HEADER_WITHIN))
+        return found[1].rank if found else None
+
+    def _rows(self, name: str) -> Iterator[list[str]]:
+        for cells in self.values.get_sheet_by_name(name).iter_rows():
+            yield [_text(cell) for cell in cells[:MOST_COLUMNS]]
+
+    def _read(self, name: str) -> Table:
+        rows = self._rows(name)
+        above = list(itertools.islice(rows, HEADER_WITHIN))
+        place, _ = find_header(above) or (0, None)
+        header_row = place + 1
+        numbered = enumerate(itertools.chain(above[header_row:], rows), start=header_row + 1)
+        marks = self.book.marks(name)
+        merged = self.values.get_sheet_by_name(name).merged_cell_ranges or []
+        return Table(
+            header=above[place],
+            header_row=header_row,
+            rows=collect(_with_formulas(numbered, marks)),
+            notes=said.of_calculated_and_merged(name, marks, merged),
+            hidden=said.of_hidden_cells(name, marks),
+        )
+
+
+def _with_formulas(rows: Iterable[tuple[int, list[str]]], marks: Marks) -> Iterator[tuple[int, list[str]]]:
+    """A formula without a value stands for itself, so that it is not taken for an empty cell."""
+    for number, cells in rows:
+        for column in marks.without_value.get(number, {}):
+            if column <= len(cells):
+                cells[column - 1] = marks.without_value[number][column]
+        yield number, cells
+
+
+def _text(value: Any) -> str:
+    """As the cell shows it, without its format: a whole number without decimals, a date as 2012-11-30."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, datetime.datetime | datetime.date):
+        return value.isoformat()
+    if isinstance(value, float):  # what a spreadsheet keeps; it shows fifteen figures of it, and those are read
+        return f"{Decimal(f'{value:.15g}'):f}" if math.isfinite(value) else ""
+    return str(value)
