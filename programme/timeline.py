@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-WIDE, NARROW = 1120, 280
-SIZE, LINE = 15, 19
-# How wide a letter of Source Sans 3 is at this size: the average and a little over, so that what is placed also fits.
-LETTER = 6.9
-INK, SOFT, DEEP, EDGE, SAND, AMBER, PAPER = "#1f2426", "#545a59", "#10454f", "#7d7668", "#f0e4c8", "#875300", "#fbf8f1"
+from collab.web import drawing
+from collab.web.drawing import DEEP, EDGE, LETTER, LINE, NARROW, WIDE
+
+SAND, AMBER = "#f0e4c8", "#875300"
 LETTERS_IN_LINE, LETTERS_IN_NARROW, LINES = 25, 34, 4
 MOST_LABELS = 12
 # Distance of the near and the far row of labels from the line, and half the height of a stretch on it.
@@ -74,22 +73,26 @@ def wide(points: Iterable[Point], stretches: Iterable[Stretch], now: Point) -> d
     top, bottom = _extent(labels)
     up = -top
     marks: list[dict[str, Any]] = [
-        _rule([{"x": 0, "x2": place(today), "y": up, "y2": up}], stroke=DEEP, width=2),
-        _rule([{"x": place(today), "x2": WIDE, "y": up, "y2": up}], stroke=EDGE, width=2, dash=[2, 4]),
-        _rule([{"x": x, "x2": x, "y": up - 4, "y2": up + 4} for x in place.years()], stroke=EDGE, width=1),
+        drawing.rule([{"x": 0, "x2": place(today), "y": up, "y2": up}], stroke=DEEP, width=2),
+        drawing.rule([{"x": place(today), "x2": WIDE, "y": up, "y2": up}], stroke=EDGE, width=2, dash=[2, 4]),
+        drawing.rule([{"x": x, "x2": x, "y": up - 4, "y2": up + 4} for x in place.years()], stroke=EDGE, width=1),
     ]
     dots = [(place(point.on), up, point.done) for point in (*rows, now)]
     marks += [part for row in still for part in _bar(place(row.start), place(row.end or today), up, row.words, dots)]
     stems = [{"x": row.x, "x2": row.x, "y": up, "y2": up + row.stem_to} for row in labels]
-    marks.append(_rule(stems, stroke=EDGE, width=1))
-    marks += _dots(dots)
+    marks.append(drawing.rule(stems, stroke=EDGE, width=1))
+    marks += drawing.dots(dots)
     for left in (True, False):
         chosen = [row for row in labels if row.left_of_stem is left]
         shift = -8 if left else 8
         align = "right" if left else "left"
-        marks.append(_words([(row.x + shift, up + row.top, row.lines[:1]) for row in chosen], align=align, bold=True))
-        marks.append(_words([(row.x + shift, up + row.top + LINE, row.lines[1:]) for row in chosen], align=align))
-    return _picture(WIDE, bottom - top, marks)
+        marks.append(
+            drawing.words([(row.x + shift, up + row.top, row.lines[:1]) for row in chosen], align=align, bold=True)
+        )
+        marks.append(
+            drawing.words([(row.x + shift, up + row.top + LINE, row.lines[1:]) for row in chosen], align=align)
+        )
+    return drawing.picture(WIDE, bottom - top, marks)
 
 
 def narrow(points: Iterable[Point], stretches: Iterable[Stretch], now: Point) -> dict[str, Any]:
@@ -99,16 +102,16 @@ def narrow(points: Iterable[Point], stretches: Iterable[Stretch], now: Point) ->
     words, dots, y, at_now = [], [], 16.0, 16.0
     for row in rows:
         lines = _wrapped(row.text, LETTERS_IN_NARROW)
-        words += [_words([(28, y - 10, (row.when,))], align="left", bold=True)]
-        words += [_words([(28, y - 10 + LINE, lines)], align="left")]
+        words += [drawing.words([(28, y - 10, (row.when,))], align="left", bold=True)]
+        words += [drawing.words([(28, y - 10 + LINE, lines)], align="left")]
         dots.append((8.0, y, row.done))
         at_now = y if row is now else at_now
         y += LINE * (len(lines) + 1) + 14
     line = [
-        _rule([{"x": 8, "x2": 8, "y": 16, "y2": at_now}], stroke=DEEP, width=2),
-        _rule([{"x": 8, "x2": 8, "y": at_now, "y2": dots[-1][1]}], stroke=EDGE, width=2, dash=[2, 4]),
+        drawing.rule([{"x": 8, "x2": 8, "y": 16, "y2": at_now}], stroke=DEEP, width=2),
+        drawing.rule([{"x": 8, "x2": 8, "y": at_now, "y2": dots[-1][1]}], stroke=EDGE, width=2, dash=[2, 4]),
     ]
-    return _picture(NARROW, y, [*line, *_dots(dots), *words])
+    return drawing.picture(NARROW, y, [*line, *drawing.dots(dots), *words])
 
 
 def _day(point: Point) -> datetime.date:
@@ -189,69 +192,14 @@ def _wrapped(words: str, letters: int) -> tuple[str, ...]:
     return tuple(textwrap.wrap(words, letters, max_lines=LINES, placeholder=" …"))
 
 
-# Marks of Vega-Lite, placed by pixels
-
-
-def _picture(width: float, height: float, layers: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "width": width,
-        "height": round(height),
-        "padding": 0,
-        "autosize": "none",
-        "background": None,
-        "view": {"stroke": None},
-        "layer": [_placed(layer, width, height) for layer in layers if layer["data"]["values"]],
-    }
-
-
-def _placed(layer: dict[str, Any], width: float, height: float) -> dict[str, Any]:
-    """Fields x and y as pixels from the top left."""
-    encoding = {}
-    for name, length in (("x", width), ("y", height)):
-        domain = [0, length] if name == "x" else [round(height), 0]
-        scale = {"domain": domain, "nice": False, "zero": False}
-        encoding[name] = {"field": name, "type": "quantitative", "scale": scale, "axis": None}
-        if f"{name}2" in layer["data"]["values"][0]:
-            encoding[f"{name}2"] = {"field": f"{name}2"}
-    return {**layer, "encoding": {**encoding, **layer.get("encoding", {})}}
-
-
-def _rule(
-    values: list[dict[str, float]], *, stroke: str, width: float, dash: list[int] | None = None
-) -> dict[str, Any]:
-    mark: dict[str, Any] = {"type": "rule", "stroke": stroke, "strokeWidth": width}
-    return {"data": {"values": values}, "mark": {**mark, "strokeDash": dash} if dash else mark}
-
-
 Dot = tuple[float, float, bool]
 
 
 def _bar(left: float, right: float, y: float, words: str, dots: list[Dot]) -> list[dict[str, Any]]:
     """A stretch of standing still; its word stands in it where there is room and no dot is in the way."""
     bar = {"x": left, "x2": right, "y": y - BAND + 2, "y2": y + BAND - 2}
-    drawn = [{"data": {"values": [bar]}, "mark": {"type": "rect", "fill": SAND, "stroke": AMBER, "strokeWidth": 1}}]
+    drawn = [drawing.bars([bar], fill=SAND, stroke=AMBER)]
     centre, half = (left + right) / 2, len(words) * LETTER / 2 + 10
     if right - left > 2 * half and not any(abs(x - centre) < half for x, _, _ in dots):
-        drawn.append(_words([(centre, y - 8, (words,))], align="center", bold=True))
+        drawn.append(drawing.words([(centre, y - 8, (words,))], align="center", bold=True))
     return drawn
-
-
-def _dots(places: list[Dot]) -> list[dict[str, Any]]:
-    """Full for what has happened, a ring for what is to come."""
-    return [
-        {
-            "data": {"values": [{"x": x, "y": y} for x, y, done in places if done is full]},
-            "mark": {"type": "point", "shape": "circle", "size": 110, "filled": True, "opacity": 1,
-                     "fill": DEEP if full else PAPER, "stroke": DEEP, "strokeWidth": 2},
-        }
-        for full in (True, False)
-    ]  # fmt: skip
-
-
-def _words(rows: list[tuple[float, float, tuple[str, ...]]], *, align: str, bold: bool = False) -> dict[str, Any]:
-    return {
-        "data": {"values": [{"x": x, "y": y, "words": list(lines)} for x, y, lines in rows if lines]},
-        "mark": {"type": "text", "align": align, "baseline": "top", "fontSize": SIZE, "lineHeight": LINE,
-                 "fontWeight": 600 if bold else 400, "fill": INK},
-        "encoding": {"text": {"field": "words"}},
-    }  # fmt: skip
