@@ -22,6 +22,7 @@ class Permission(Enum):
     CASE_EDIT = "write the business case"
     SETTINGS_VIEW = "see the settings of the council"
     SETTINGS_EDIT = "change the settings of the council"
+    MODEL_VIEW = "see the operating models, what they cost and save, and how that was worked out"
     REPORT_VIEW = "read the draft reports of the council"
     REPORT_CREATE = "begin a report of the council, or bring one in"
     REPORT_EDIT = "change the text and front fields of the council's draft reports"
@@ -43,7 +44,7 @@ COUNCIL_ROLES = frozenset({Role.OFFICER, Role.DEMOCRATIC_SERVICES, Role.FINANCE_
 PROGRAMME_ROLES = frozenset({Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 _VIEW = frozenset({Permission.PROGRAMME_VIEW})
-_CASE = _VIEW | {Permission.CASE_VIEW}
+_CASE = _VIEW | {Permission.CASE_VIEW, Permission.MODEL_VIEW}
 _READ = _CASE | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT, Permission.SETTINGS_VIEW}
 _WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
 _PEOPLE = frozenset({Permission.PEOPLE_VIEW})

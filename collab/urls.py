@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("collab.web.urls")),
     path("", include("collab.jobs.urls")),
     path("", include("programme.urls")),
+    path("", include("savings.urls")),
     path("", include("documents.urls")),
     path("", include("reporting.urls")),
     path("api/v1/", include(api.urls)),

@@ -37,7 +37,7 @@ class Inputs:
 
     def __post_init__(self) -> None:
         if self.of not in apportion.OF:
-            raise NotApportionable(f"“{self.of}” cannot be shared: choose one of {', '.join(apportion.OF)}.", self.by)
+            raise NotApportionable(f"“{self.of}” cannot be shared: choose one of {', '.join(apportion.OF)}.", "of")
         if self.appraisal_years < 1 or self.discount_rate <= -1:
             raise ValueError("An appraisal has at least one year, and a discount rate above −1.")
 

@@ -409,7 +409,8 @@ def _staffing(
     for programme in (near, far):
         make_parameters(programme, CASES[programme.slug])
         own = [row for row in baselines.values() if row.programme_id == programme.pk]
-        models[programme.slug] = make_operating_model(programme, CASES[programme.slug], own)
+        code = "3b" if programme is near else "9z"
+        models[programme.slug] = make_operating_model(programme, CASES[programme.slug], own, code=code)
     return baselines, drafts, models
 
 

@@ -130,6 +130,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = OF_PEOPLE[name](world, programme.slug)
     elif name in ("programme-overview", "api-programme-detail"):
         found = {"slug": programme.slug}
+    elif name == "api-appraisal":
+        found = {"slug": programme.slug, "code": world.models[programme.slug].code}
     elif name == "api-report-detail":
         found = {"slug": made.document.slug}
     elif noun := noun_of(name):

@@ -68,8 +68,9 @@ ASKER = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 40
 API = "403 403 ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
 API_MEMBERS = "403 403" + MEMBERS[5:]
 API_READERS = "403 403" + READERS[5:]
+API_CASE_READERS = "403 403" + CASE_READERS[5:]
 # What a row for a report says, and what the same route says for the business case.
-OF_CASE = {READERS: CASE_READERS, WRITERS: CASE_WRITERS, API_READERS: "403 403" + CASE_READERS[5:]}
+OF_CASE = {READERS: CASE_READERS, WRITERS: CASE_WRITERS, API_READERS: API_CASE_READERS}
 
 
 @dataclass(frozen=True)
@@ -247,6 +248,7 @@ ROUTES = (
     Route("api-programme-list", API, get=200),
     Route("api-programme-detail", API_MEMBERS, Permission.PROGRAMME_VIEW, Permission.PROGRAMME_VIEW, 200),
     Route("api-report-list", API, get=200),
+    Route("api-appraisal", API_CASE_READERS, Permission.MODEL_VIEW, Permission.MODEL_VIEW, 200),
     Route("api-report-detail", API_READERS, Permission.REPORT_VIEW, Permission.REPORT_VIEW, 200),
 )
 

@@ -37,7 +37,7 @@ PEOPLE = EVERYBODY if EVERYTHING else SOME
 # Ask for every combination; the others by GET alone.
 THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
 ABSENT = {
-    **dict.fromkeys(("programme", "slug", "key", "which", "council_slug"), "no-such"),
+    **dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code"), "no-such"),
     **dict.fromkeys(("pk", "person", "membership", "invitation", "session"), 9_999_999),
     "uidb36": "zz", "asking": UUID(int=1),
 }  # fmt: skip

@@ -129,7 +129,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     birch, dogwood, near = world.reports["birch"], world.reports["dogwood"], world.reports["near"]
     far = world.people["dogwood finance_lead"]
     numbers = dict.fromkeys(("pk", "person", "membership", "invitation"), 9_999_999)
-    names = dict.fromkeys(("programme", "slug", "key", "which", "council_slug"), "no-such")
+    names = dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code"), "no-such")
     nothing = {**names, "asking": UUID(int=1), **numbers}
     theirs = {
         "programme": ["far"],
@@ -138,6 +138,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
         "pk": [world.waiting["birch"].pk, world.waiting["dogwood"].pk],
         "asking": [world.exports["birch"].pk, world.exports["dogwood"].pk],
         "which": ["dogwood"],
+        "code": [world.models["far"].code],
         "person": [far.pk, world.people["stranger"].pk],
         "membership": [far.memberships.get().pk],
         "invitation": [world.invited["far"].pk],
@@ -154,7 +155,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
             kind = argument
             if argument == "key":
                 kind = "section" if route.name.startswith("section") or route.name == "paragraph-add" else "paragraph"
-            if route.name in ("programme-overview", "api-programme-detail"):
+            if argument == "slug" and route.name in ("programme-overview", "api-programme-detail", "api-appraisal"):
                 kind = "programme"
             if argument == "pk" and route.name in theirs:
                 kind = route.name

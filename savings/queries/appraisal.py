@@ -1,0 +1,105 @@
+"""Appraisals of operating models, from the groups of posts that the councils' current baselines and the models have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from collab.calc import appraisal
+from collab.calc.apportion import BY
+from collab.calc.appraisal import Appraisal, Inputs, NotApportionable, OutsideTheYears
+from collab.calc.years import FinancialYear
+from collab.errors import Refused
+from programme.models import Programme
+from savings.queries.case import Case, ModelCase, case_of
+
+
+@dataclass(frozen=True)
+class Appraised:
+    """A model with its figures. `shared` has the councils' parts; where they cannot be worked out it is None, and
+    `why_not` says so in a sentence. `total` has what does not depend on how anything is shared, and no more."""
+
+    case: ModelCase
+    total: Appraisal
+    shared: Appraisal | None
+    why_not: str = ""
+
+
+def appraisal_of(programme: Programme, code: str, *, of: str = "", by: str = "") -> Appraisal:
+    """The appraisal of one model: `of` and `by` as given, else as the model itself says. Raises Refused."""
+    case = case_of(programme, code=code)
+    if not case.models:
+        raise Refused(f"{programme.name} has no operating model “{code}”.", code="unknown-model")
+    return appraise(case, case.models[0], of=of, by=by)
+
+
+def appraise(case: Case, model: ModelCase, *, of: str = "", by: str = "") -> Appraisal:
+    """As `appraisal_of`, of a case that has been read."""
+    of, by = of or model.model.apportion_of, by or model.model.apportion_by
+    if not of or not by:
+        raise Refused(
+            f"Model {model.model.code} does not say what is shared between the councils (of) and by what (by).",
+            code="no-apportionment",
+        )
+    if reason := why_not_appraise(case):
+        raise Refused(reason, code="not-ready")
+    try:
+        return appraisal.appraise(inputs_of(case, model, of=of, by=by))
+    except (NotApportionable, OutsideTheYears) as refused:
+        raise Refused(str(refused), code="not-appraisable") from refused
+
+
+def why_not_appraise(case: Case) -> str | None:
+    """What is missing before any model can be appraised."""
+    missing = [row.council.name for row in case.without_baseline]
+    if missing:
+        return f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} no validated baseline."
+    if not case.councils:
+        return "No council takes part in the programme."
+    if case.parameters is None:
+        return "The parameters of the case are not entered: its first year, its years and its discount rate."
+    return None
+
+
+def listed(names: list[str]) -> str:
+    """One after the other in a sentence: "A, B and C"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def inputs_of(case: Case, model: ModelCase, *, of: str, by: str) -> Inputs:
+    """What `collab.calc.appraisal` goes by. The case has parameters. Raises NotApportionable for an unknown `of`."""
+    parameters = case.parameters
+    assert parameters is not None  # noqa: S101 - what why_not_appraise has made sure of
+    return Inputs(
+        councils=tuple(council.figures for council in case.councils),
+        model_cost_pence=model.staff.cost_pence,
+        phasing=model.phasing,
+        one_off_pence=model.one_off_pence,
+        first_year=FinancialYear(parameters.first_year),
+        appraisal_years=parameters.appraisal_years,
+        discount_rate=parameters.discount_rate,
+        of=of,
+        by=by,
+    )
+
+
+def appraised(case: Case, *, of: str = "", by: str = "") -> list[Appraised]:
+    """Every model, each shared as asked, else in its own way. To be asked when nothing is missing; a model that
+    cannot be appraised at all (a cost outside the years) raises Refused."""
+    found = []
+    for model in case.models:
+        total = appraise(case, model, of="saving", by="equal")
+        try:
+            found.append(Appraised(model, total, appraise(case, model, of=of, by=by)))
+        except Refused as refused:
+            found.append(Appraised(model, total, None, refused.reason))
+    return found
+
+
+def shares_by_method(case: Case, model: ModelCase, *, of: str) -> Mapping[str, Appraisal | str]:
+    """The full-year saving of each council by each of the ways of sharing, or why there is none by that way."""
+    found: dict[str, Appraisal | str] = {}
+    for by in BY:
+        try:
+            found[by] = appraise(case, model, of=of, by=by)
+        except Refused as refused:
+            found[by] = refused.reason
+    return found

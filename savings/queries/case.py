@@ -1,0 +1,151 @@
+"""What the figures of a programme's case are worked out of: read in a fixed number of queries, never post by post."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collab.calc.appraisal import CouncilInput
+from collab.calc.years import FinancialYear
+from programme.models import (
+    BaselineGroup,
+    CaseParameters,
+    Council,
+    ModelGroup,
+    ModelYear,
+    OperatingModel,
+    Programme,
+    ProgrammeCouncil,
+)
+from programme.queries.staffing import CurrentBaseline, current_baselines
+
+# The tiers whose posts are told one by one.
+MANAGERS = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """How many posts, how much full-time work, and what they cost a year."""
+
+    posts: int = 0
+    fte: Decimal = Decimal(0)
+    cost_pence: int = 0
+
+    def __add__(self, other: "Staff") -> "Staff":
+        return Staff(self.posts + other.posts, self.fte + other.fte, self.cost_pence + other.cost_pence)
+
+
+# By tier; None where it is not said.
+Tiers = dict[int | None, Staff]
+
+
+def together(tiers: Iterable[Staff]) -> Staff:
+    return sum(tiers, Staff())
+
+
+@dataclass(frozen=True)
+class CouncilCase:
+    """A council's part: what shares may go by, and the posts in scope of its current baseline."""
+
+    part: ProgrammeCouncil
+    current: CurrentBaseline
+    tiers: Tiers
+
+    @property
+    def council(self) -> Council:
+        return self.part.council
+
+    @property
+    def staff(self) -> Staff:
+        return together(self.tiers.values())
+
+    @property
+    def figures(self) -> CouncilInput:
+        return CouncilInput(
+            slug=self.council.slug,
+            name=self.council.name,
+            baseline_cost_pence=self.staff.cost_pence,
+            population=self.part.population,
+            net_revenue_budget_pence=self.part.net_revenue_budget_pence,
+            fixed_share=self.part.fixed_share,
+        )
+
+
+@dataclass(frozen=True)
+class ModelCase:
+    """An operating model: its posts by tier, and what it says of the years."""
+
+    model: OperatingModel
+    tiers: Tiers
+    phasing: dict[FinancialYear, Decimal]
+    one_off_pence: dict[FinancialYear, int]
+
+    @property
+    def staff(self) -> Staff:
+        return together(self.tiers.values())
+
+
+@dataclass(frozen=True)
+class Case:
+    """All of it. Councils stand in the programme's order, models in theirs."""
+
+    programme: Programme
+    parameters: CaseParameters | None
+    councils: tuple[CouncilCase, ...]
+    models: tuple[ModelCase, ...]
+
+    @property
+    def without_baseline(self) -> tuple[CouncilCase, ...]:
+        return tuple(council for council in self.councils if council.current.baseline is None)
+
+    @property
+    def today(self) -> Tiers:
+        """The posts in scope of all councils together."""
+        found: Tiers = defaultdict(Staff)
+        for council in self.councils:
+            for tier, staff in council.tiers.items():
+                found[tier] += staff
+        return dict(found)
+
+
+def case_of(programme: Programme, *, code: str | None = None) -> Case:
+    """The case with all its models, or with the one of that code. Seven queries, and those of `current_baselines`."""
+    current = {row.council.pk: row for row in current_baselines(programme)}
+    baselines = _tiers(
+        BaselineGroup.objects.filter(baseline__in=[row.baseline for row in current.values() if row.baseline])
+        .filter(in_scope=True)
+        .order_by()
+        .values_list("baseline__council_id", "tier", "posts", "fte", "cost_pence")
+    )
+    return Case(
+        programme=programme,
+        parameters=programme.parameters.first(),
+        councils=tuple(
+            CouncilCase(part, current[part.council_id], baselines.get(part.council_id, {}))
+            for part in programme.programme_councils.select_related("council")
+        ),
+        models=_models(programme, code),
+    )
+
+
+def _models(programme: Programme, code: str | None) -> tuple[ModelCase, ...]:
+    chosen = programme.operating_models.all() if code is None else programme.operating_models.filter(code=code)
+    models = list(chosen)
+    groups = ModelGroup.objects.filter(model__in=models).order_by()
+    tiers = _tiers(groups.values_list("model_id", "tier", "posts", "fte", "cost_pence"))
+    phasing: dict[int, dict[FinancialYear, Decimal]] = defaultdict(dict)
+    once: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
+    for row in ModelYear.objects.filter(model__in=models):
+        if row.phasing is not None:
+            phasing[row.model_id][FinancialYear(row.year)] = row.phasing
+        if row.one_off_pence is not None:
+            once[row.model_id][FinancialYear(row.year)] = row.one_off_pence
+    return tuple(ModelCase(model, tiers.get(model.pk, {}), phasing[model.pk], once[model.pk]) for model in models)
+
+
+def _tiers(rows: Iterable[tuple[int, int | None, int, Decimal, int]]) -> dict[int, Tiers]:
+    """By whose they are. Added up here, since a database may add decimals as binary fractions."""
+    found: dict[int, Tiers] = defaultdict(lambda: defaultdict(Staff))
+    for whose, tier, posts, fte, cost_pence in rows:
+        found[whose][tier] += Staff(posts, fte, cost_pence)
+    return {whose: dict(tiers) for whose, tiers in found.items()}
