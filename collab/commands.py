@@ -52,15 +52,24 @@ class Command(BaseCommand):
             raise Refused(f"Nobody signs in as {options['by']}.", code="unknown-person")
         return user
 
+    def progress(self, words: str) -> None:
+        """How far it is, on standard error, where somebody is looking."""
+        if self.from_shell and sys.stderr.isatty():
+            self.stderr.write(words, lambda plain: plain)
 
-def read_bytes(path: str) -> bytes:
-    """The file's bytes; Refused with a plain sentence where it cannot be read."""
+
+def read_bytes(path: str, *, most: int | None = None) -> bytes:
+    """The file's bytes; Refused with a plain sentence where it cannot be read, or has more of them than `most`."""
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            data = file.read() if most is None else file.read(most + 1)
     except FileNotFoundError as error:
         raise Refused(f"There is no file {path}.", code="no-file") from error
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}.", code="unreadable") from error
+    if most is not None and len(data) > most:
+        raise Refused(f"{path} is larger than {most // 1024 // 1024} MB.", code="too-large")
+    return data
 
 
 def write_bytes(path: str, data: bytes) -> None:

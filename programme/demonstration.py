@@ -49,7 +49,8 @@ PROGRAMME: dict[str, Any] = {
     ),
     "own_date": TODAY,
     "demonstration_note": (
-        "Made from one published report; sign-ins, and any report text that is not that report’s, are fictitious."
+        "Made from one published report. Fictitious are the staffing, the operating models’ posts and figures, the "
+        "savings plans and budgets, the sign-ins, and any report text that is not that report’s."
     ),
     "councils": [
         {

@@ -1,4 +1,4 @@
-"""The demonstration's people, its own draft report, and the business case."""
+"""The demonstration's people, its own draft report, the business case, and the figures."""
 
 from pathlib import Path
 
@@ -9,6 +9,8 @@ TEXTS = Path(__file__).parent / "demonstration_text"
 DRAFT, DRAFT_SLUG = TEXTS / "people-services-update.md", "people-services-update"
 DRAFT_MEETING = "12 March 2013"
 CASE, CASE_SLUG = TEXTS / "people-services-case.md", "people-services-case"
+# Fictitious: the published report tells of the models, and of none of their figures.
+FIGURES = TEXTS / "three-borough.bundle.json"
 
 # (sign-in, what the person is, role, council)
 PEOPLE: tuple[tuple[str, str, Role, str | None], ...] = (

@@ -10,17 +10,20 @@ from django.db import transaction
 from accounts.services import make_account
 from collab import commands
 from collab.errors import Refused
-from collab.history import Job
+from collab.history import Job, record
 from documents.enums import Kind
 from documents.models import Document
 from documents.outline import refer
 from documents.queries import style_for
 from documents.services import create_report, keep_style, read_file
 from documents.styles import shipped_style
+from programme.bundle import Signature
+from programme.bundle.rows import assign
 from programme.demonstration import PROGRAMME
 from programme.models import Council, Programme
 from programme.services import give_role, keep_programme
-from reporting.demonstration import CASE, CASE_SLUG, DRAFT, DRAFT_MEETING, DRAFT_SLUG, PASSWORD, PEOPLE
+from reporting.bundle import SOURCE, bring_in
+from reporting.demonstration import CASE, CASE_SLUG, DRAFT, DRAFT_MEETING, DRAFT_SLUG, FIGURES, PASSWORD, PEOPLE
 
 # (shipped style, whose it is)
 STYLES: tuple[tuple[str, str | None], ...] = (
@@ -66,7 +69,7 @@ class Command(commands.Command):
         if made:
             self._people(programme, councils, by)
             self._draft(programme, councils["darlington"], by)
-        return self._case(programme, by) or made
+        return any([self._case(programme, by), self._figures(programme, by), made])
 
     def _people(self, programme: Programme, councils: dict[str, Council], by: Job) -> None:
         for email, name, role, slug in PEOPLE:
@@ -96,4 +99,14 @@ class Command(commands.Command):
             programme=programme, council=None, style=style, outline=refer(outline, style.style.numbering),
             slug=CASE_SLUG, by=by, reason="demonstration loaded",
         )  # fmt: skip
+        return True
+
+    def _figures(self, programme: Programme, by: Job) -> bool:
+        """Staffing, models, savings and gaps, also where the demonstration was loaded before there were any."""
+        if programme.baselines.exists():
+            return False
+        # Which says since then that they are fictitious.
+        if assign(programme, {"demonstration_note": PROGRAMME["demonstration_note"]}):
+            record(programme, by=by, reason="demonstration loaded")
+        bring_in(FIGURES.read_bytes(), signature=Signature(by, "demonstration loaded", SOURCE))
         return True

@@ -1,0 +1,54 @@
+"""Creates or updates a programme from a bundle: all of it or nothing."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from collab import commands
+from collab.errors import Refused
+from programme.bundle import Kept, Signature
+from reporting.bundle import MOST_BYTES, SOURCE, bring_in
+
+NAMES = {
+    "councils": ("council", "councils"),
+    "parameters": ("list of parameters", "lists of parameters"),
+    "baselines": ("baseline", "baselines"),
+    "posts": ("post", "posts"),
+    "operating_models": ("operating model", "operating models"),
+    "savings_plans": ("savings plan", "savings plans"),
+    "savings_lines": ("savings line", "savings lines"),
+    "budget_gaps": ("budget gap", "budget gaps"),
+}
+
+
+class Command(commands.Command):
+    help = __doc__ or ""
+    name = "import_programme"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("file", metavar="FILE")
+
+    def act(self, **options: Any) -> tuple[str, dict[str, Any]]:
+        if options["by"]:
+            raise Refused(
+                "A bundle holds every council’s posts, which no role opens; leave --by out.", code="not-allowed"
+            )
+        signature = Signature(
+            by=self.actor(options), reason=f"brought in from {Path(options['file']).name}", source=SOURCE,
+            progress=self.progress,
+        )  # fmt: skip
+        kept = bring_in(commands.read_bytes(options["file"], most=MOST_BYTES), signature=signature)
+        return _summary(kept), {
+            "programme": kept.programme.slug,
+            "made": kept.made,
+            "changed": kept.counts,
+            "warnings": kept.warnings,
+        }
+
+
+def _summary(kept: Kept) -> str:
+    counts = [f"{number:,} {NAMES[what][number != 1]}" for what, number in kept.counts.items()]
+    done = f"made or changed: {', '.join(counts)}" if counts else "nothing to change"
+    made = "is made" if kept.made else "was here already"
+    return "\n".join([f"{kept.programme.name} ({kept.programme.slug}) {made}; {done}.", *kept.warnings])

@@ -1,0 +1,6 @@
+"""The sections of a bundle that are of savings: the councils' plans and their budget gaps."""
+
+from savings.bundle.keeping import keep_savings
+from savings.bundle.reading import SavingsPart, read_savings
+
+__all__ = ["SavingsPart", "keep_savings", "read_savings"]
