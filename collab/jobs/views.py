@@ -14,6 +14,7 @@ from collab.jobs.models import Asking
 from collab.jobs.presenters import present_asking
 from collab.jobs.queries import ahead_of, asking_of, is_anybody_at_work, result_of
 from collab.jobs.services import KEPT_FOR, withdraw
+from collab.web.downloads import file_response
 
 
 class AskingPage(View):
@@ -51,12 +52,6 @@ class JobCancel(AskingPage):
         withdraw(self.asking)
         messages.info(request, f"Your {self.asking.what} was stopped. Nothing is lost.")
         return redirect(self.asking.return_to)
-
-
-def file_response(data: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to keep. `name` has letters, digits, hyphens and dots alone."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=content_type, headers=headers)
 
 
 def answer(asking: Asking) -> HttpResponse:

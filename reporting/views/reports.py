@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.roles import Permission
-from collab.jobs.views import answer, file_response
+from collab.jobs.views import answer
+from collab.web.downloads import file_response
 from documents import rules
 from documents.enums import Kind
 from documents.views.base import ReportPage
