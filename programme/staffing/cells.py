@@ -9,6 +9,7 @@ from programme.staffing.personal import without_contacts
 from programme.staffing.values import Pay
 
 LONGEST = {"ref": 100, "title": 300, "service": 200, "grade": 100, "funding_source": 200, "reports_to": 100}
+WORDED = ("title", "service", "grade", "funding_source")
 UNUSUALLY_LOW, UNUSUALLY_HIGH = 1_000_00, 500_000_00
 HIGHEST_TIER = 20
 
@@ -18,17 +19,18 @@ def words(line: Line, name: str) -> str:
     text = line.text(name)
     if not text:
         return ""
-    kept = without_contacts(text) if name in ("title", "service", "grade", "funding_source") else text
+    if len(text) > LONGEST[name]:
+        line.error(name, f"The text has {len(text):,} characters; the most is {LONGEST[name]}. Shorten it.")
+        return ""
+    kept = without_contacts(text) if name in WORDED else text
     if kept != text:
         line.warn(name, "The cell held an e-mail address or a telephone number, which was taken out.")
-    if len(kept) > LONGEST[name]:
-        line.error(name, f"The text has {len(kept)} characters; the most is {LONGEST[name]}. Shorten it.")
     return kept
 
 
 def title(line: Line) -> str:
     found = words(line, "title")
-    if not found:
+    if not found and not line.is_rejected:
         line.error("title", "The row has no job title: write one, or leave the row out if it is no post.")
     return found
 

@@ -12,6 +12,8 @@ from programme.staffing.tables import HEADER_WITHIN, MOST_COLUMNS, Table, collec
 SEPARATORS = ",;\t|"
 # A cell that is longer has swallowed rows: somewhere above it a quotation mark was not closed.
 LONGEST_QUOTED = 131_072
+# So many separators, and a new line, in a cell of a file whose quotation marks are not right: it is two rows in one.
+SWALLOWED = 4
 
 
 def read(data: bytes) -> bytes:
@@ -34,10 +36,8 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
         text = data.decode("utf-8-sig", "replace")
     spoilt = text.count("\ufffd")
     if spoilt < sum(character > "\x7f" for character in text) - spoilt:
-        return text, [
-            f"{spoilt} characters could not be read and stand as “\ufffd”: save the file as “CSV UTF-8” and upload "
-            "it again if that matters."
-        ]
+        count = "1 character" if spoilt == 1 else f"{spoilt:,} characters"
+        return text, [f"{count} could not be read: save the file as “CSV UTF-8” and upload it again if that matters."]
     return data.decode("cp1252", "replace"), []
 
 
@@ -75,6 +75,8 @@ def _records(text: str, separator: str) -> tuple[list[list[str]], list[str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
         raise _unclosed(begun) from None
+    if any("\n" in cell and cell.count(separator) >= SWALLOWED for cells in rows for cell in cells):
+        raise _unclosed(begun)
     return rows, [
         f"After line {begun} a quotation mark stands within a cell where CSV writes it twice: check the row there, and "
         "the one after it."

@@ -8,6 +8,8 @@ def resolve(lines: list[tuple[Line, Draft]]) -> None:
     known = {_loosely(draft.ref): draft.ref for _, draft in reversed(lines)}
     refs = {draft.ref for _, draft in lines}
     for line, draft in lines:
+        if draft.reports_to and draft.reports_to == draft.ref:
+            line.warn("reports_to", "The post is said to report to itself: correct the reference.")
         if not draft.reports_to or draft.reports_to in refs:
             continue
         found = known.get(_loosely(draft.reports_to))
@@ -36,9 +38,7 @@ def count_tiers(lines: list[tuple[Line, Draft]]) -> None:
         while ref not in tiers and ref in managers and ref not in way:
             way.append(ref)
             ref = managers[ref]
-        if way == [ref]:
-            line.warn("reports_to", "The post is said to report to itself: correct the reference.")
-        elif ref in way:
+        if ref in way and way != [ref]:
             line.warn(
                 "reports_to",
                 f"From here up the posts report to one another in a circle, by way of {quoted(ref)}: correct one.",

@@ -9,7 +9,7 @@ from collab.calc.costing import post_cost
 from collab.errors import Refused
 from programme.staffing import whole
 from programme.staffing.hierarchy import count_tiers, resolve
-from programme.staffing.layouts import Recognised, plain_heading, recognise
+from programme.staffing.layouts import LONGEST_HEADING, Recognised, plain_heading, recognise
 from programme.staffing.lines import Draft, Line, quoted
 from programme.staffing.personal import is_personal
 from programme.staffing.references import References
@@ -47,7 +47,7 @@ def interpret(table: Table, wishes: Wishes) -> StaffingFile:
         names = " and ".join(quoted(name) for name in found.missing)
         raise Refused(
             f"The table has the layout {found.layout.key}, {found.layout.words}, but no column {names}. Add it under "
-            "that heading and upload the file again.",
+            f"that heading and upload the file again. {' '.join(table.notes)}".rstrip(),
             code="staffing-no-column",
         )
     reading = _Reading(table, found, wishes)
@@ -59,7 +59,7 @@ class _Reading:
     def __init__(self, table: Table, found: Recognised, wishes: Wishes) -> None:
         self.table, self.found, self.wishes = table, found, wishes
         self.layout = found.layout
-        self.names = [clean(name) for name in table.header]
+        self.names = [clean(name[:LONGEST_HEADING]) for name in table.header]
         self.headings = {name: self.names[place] for name, place in found.places.items()}
         self.personal = [place for place, name in enumerate(self.names) if is_personal(name)]
         self.left_out: list[int] = []

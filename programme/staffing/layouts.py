@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 # Headings that two layouts share are no sign of either; so few of a layout's own are no sign at all.
 FEWEST_SIGNS = 3
+LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ _HEADINGS = {
 
 def recognise(cells: Sequence[str]) -> Recognised | None:
     """The layout whose header this row is, or None. Of two columns with one heading the first counts."""
-    headings = [plain_heading(cell) for cell in cells]
+    headings = [plain_heading(cell) if len(cell) <= LONGEST_HEADING else "" for cell in cells]
     best: Recognised | None = None
     for layout in LAYOUTS.values():
         places: dict[str, int] = {}

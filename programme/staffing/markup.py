@@ -12,8 +12,8 @@ _TRUE = ("1", "true", "on")
 
 @dataclass
 class Marks:
-    """`last_row` and `last_column` are those of the last cell that holds anything; formulas are
-    named as in "F12". `without_value` has what the others are, by row and column from 1."""
+    """`last_row` and `last_column` are those of the last cell that holds anything. `formulas` are named as in "F12".
+    `without_value` has what stands where a formula has none or failed, by row and column from 1."""
 
     last_row: int = 0
     last_column: int = 0
@@ -54,35 +54,41 @@ def _marks(part: Any) -> Marks:
     calculated: list[Any] = []
     tags = ("{*}row", "{*}f", "{*}col")
     for _, element in etree.iterparse(part, tag=tags, resolve_entities=False, no_network=True):
-        kind = etree.QName(element).localname
-        if kind == "f":
+        if element.tag.endswith("}f"):
             calculated.append(element.getparent())
-        elif kind == "col":
+        elif element.tag.endswith("}col"):
             if element.get("hidden") in _TRUE:
                 marks.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
         else:
             number = int(element.get("r") or number + 1)
-            _row(element, number, calculated, marks)
-            calculated.clear()
+            if len(element):
+                _row(element, number, calculated, marks)
+                calculated.clear()
             # What has been seen is let go, so that a long sheet needs no more memory than a short one.
             element.clear()
-            while element.getprevious() is not None:
+            if element.getprevious() is not None:
                 del element.getparent()[0]
     return marks
 
 
 def _row(row: Any, number: int, calculated: list[Any], marks: Marks) -> None:
     last = next((place for place in range(len(row) - 1, -1, -1) if len(row[place])), None)
-    if last is not None:
-        marks.last_row = number
-        marks.last_column = max(marks.last_column, _column(row[last].get("r")) or last + 1)
-        if row.get("hidden") in _TRUE:
-            marks.hidden_rows.append(number)
+    if last is None:
+        return
+    marks.last_row = number
+    marks.last_column = max(marks.last_column, _column(row[last].get("r")) or last + 1)
+    if row.get("hidden") in _TRUE:
+        marks.hidden_rows.append(number)
     for cell in calculated:
         column = _column(cell.get("r")) or row.index(cell) + 1
-        marks.formulas.append(f"{letters(column)}{number}")
-        if not cell.findtext("{*}v"):
+        if cell.findtext("{*}v"):
+            marks.formulas.append(f"{letters(column)}{number}")
+        else:
             marks.without_value.setdefault(number, {})[column] = f"={cell.findtext('{*}f') or ''}"
+    for place, cell in enumerate(row, start=1):
+        if cell.get("t") == "e":
+            column = _column(cell.get("r")) or place
+            marks.without_value.setdefault(number, {})[column] = cell.findtext("{*}v") or "#N/A"
 
 
 def _column(ref: str | None) -> int:

@@ -48,9 +48,9 @@ def of_calculated_and_merged(sheet: str, marks: Marks, merged: Sequence[tuple[Ce
         sentences.append(f"On the sheet “{sheet}” {count} ({cells}): the values last calculated were read.")
     if marks.without_value:
         names = [f"{letters(column)}{row}" for row, columns in marks.without_value.items() for column in columns]
-        count, cells = _counted(names, "formula has no value", "formulas have no value")
+        count, cells = _counted(names, "formula has no value or an error", "formulas have no value or an error")
         sentences.append(
-            f"On the sheet “{sheet}” {count} ({cells}): open the workbook in Excel, save it and upload it again."
+            f"On the sheet “{sheet}” {count} ({cells}): correct them, save the workbook in Excel and upload it again."
         )
     if merged:
         names = [f"{_name(first)}:{_name(last)}" for first, last in merged]

@@ -26,7 +26,9 @@ class Table:
     hidden: list[str] = field(default_factory=list)
 
     def as_bytes(self) -> bytes:
-        return json.dumps([self.header, self.header_row, self.rows, self.notes, self.hidden]).encode()
+        return json.dumps(
+            [self.header, self.header_row, self.rows, self.notes, self.hidden], ensure_ascii=False
+        ).encode("utf-8", "replace")
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Table":

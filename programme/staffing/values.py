@@ -18,7 +18,7 @@ _NOTHING = {"", "nd", "na", "nk", "nil", "none", "null", "nan"} | {
     f"not{how}" for how in ("disclosed", "applicable", "available", "known")
 }
 LONGEST_NOTHING = 20
-_UNTOLD = re.compile(r"[^a-z0-9£%+]")
+_UNTOLD = re.compile(r"[^\w£%+]|_")
 # What becomes of a pound sign that is read in another encoding than it was written in.
 _SPOILT_POUND = re.compile(r"(?:Â£|Ł|\ufffd|œ|ú)(?=\s*[0-9])")
 _AMOUNT = r"(?:£|gbp)?\s*([0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.([0-9]{1,12}))?"

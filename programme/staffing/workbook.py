@@ -6,11 +6,12 @@ import itertools
 import math
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from collab.errors import Refused
 from programme.staffing import said
@@ -33,6 +34,30 @@ def read(data: bytes) -> bytes:
         ) from None
 
 
+@dataclass
+class _Sheet:
+    """A sheet on which a staffing table begins."""
+
+    name: str
+    values: CalamineSheet
+    marks: Marks
+    rank: tuple[int, int]
+
+    def table(self) -> Table:
+        rows = _rows(self.values)
+        above = list(itertools.islice(rows, HEADER_WITHIN))
+        place, _ = find_header(above) or (0, None)
+        header_row = place + 1
+        numbered = enumerate(itertools.chain(above[header_row:], rows), start=header_row + 1)
+        return Table(
+            header=above[place],
+            header_row=header_row,
+            rows=collect(_with_formulas(numbered, self.marks)),
+            notes=said.of_calculated_and_merged(self.name, self.marks, self.values.merged_cell_ranges or []),
+            hidden=said.of_hidden_cells(self.name, self.marks),
+        )
+
+
 class _Workbook:
     def __init__(self, data: bytes) -> None:
         self.values = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -44,53 +69,41 @@ class _Workbook:
 
     def table(self) -> Table:
         """That of the visible sheet whose header is the best; the first of several as good."""
-        ranks = {name: rank for name in self.visible if (rank := self._rank(name))}
-        if not ranks:
+        best: _Sheet | None = None
+        tables: list[str] = []
+        for name in self.visible:
+            sheet = self._sheet(name)
+            if sheet:
+                tables.append(name)
+                best = sheet if best is None or sheet.rank > best.rank else best
+        if best is None:
             raise self._nothing()
-        chosen = max(ranks, key=lambda name: ranks[name])
-        table = self._read(chosen)
-        table.notes = [
-            *said.of_sheets(self.visible, chosen, [name for name in ranks if name != chosen]),
-            *self.too_large,
-            *table.notes,
-        ]
+        table = best.table()
+        others = [name for name in tables if name != best.name]
+        table.notes = [*said.of_sheets(self.visible, best.name, others), *self.too_large, *table.notes]
         table.hidden = [*said.of_hidden_sheets(self.hidden), *table.hidden]
         return table
 
     def _nothing(self) -> Refused:
         if self.too_large:
             return Refused(self.too_large[0], code="staffing-too-large")
-        hidden = next((name for name in self.hidden if self._rank(name)), None)
+        hidden = next((name for name in self.hidden if self._sheet(name)), None)
         return Refused(said.only_hidden(hidden), code="staffing-hidden") if hidden else no_table()
 
-    def _rank(self, name: str) -> tuple[int, int] | None:
-        """How good the sheet's header is; None where it has none, or is too large to be laid out."""
+    def _sheet(self, name: str) -> _Sheet | None:
+        """None where no staffing table is on it, or it is too large to be laid out."""
         marks = self.book.marks(name)
         if marks.last_row * marks.last_column > MOST_CELLS:
             self.too_large.append(said.too_large(name, marks))
             return None
-        found = find_header(itertools.islice(self._rows(name), HEADER_WITHIN))
-        return found[1].rank if found else None
+        values = self.values.get_sheet_by_name(name)
+        found = find_header(_rows(values))
+        return _Sheet(name, values, marks, found[1].rank) if found else None
 
-    def _rows(self, name: str) -> Iterator[list[str]]:
-        for cells in self.values.get_sheet_by_name(name).iter_rows():
-            yield [_text(cell) for cell in cells[:MOST_COLUMNS]]
 
-    def _read(self, name: str) -> Table:
-        rows = self._rows(name)
-        above = list(itertools.islice(rows, HEADER_WITHIN))
-        place, _ = find_header(above) or (0, None)
-        header_row = place + 1
-        numbered = enumerate(itertools.chain(above[header_row:], rows), start=header_row + 1)
-        marks = self.book.marks(name)
-        merged = self.values.get_sheet_by_name(name).merged_cell_ranges or []
-        return Table(
-            header=above[place],
-            header_row=header_row,
-            rows=collect(_with_formulas(numbered, marks)),
-            notes=said.of_calculated_and_merged(name, marks, merged),
-            hidden=said.of_hidden_cells(name, marks),
-        )
+def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    for cells in sheet.iter_rows():
+        yield [_text(cell) for cell in cells[:MOST_COLUMNS]]
 
 
 def _with_formulas(rows: Iterable[tuple[int, list[str]]], marks: Marks) -> Iterator[tuple[int, list[str]]]:

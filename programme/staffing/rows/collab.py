@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from collab.calc.money import to_the_penny
+from collab.calc.money import plain, to_the_penny
 from programme.staffing import cells, values
 from programme.staffing.lines import Draft, Line, quoted
 
@@ -46,7 +46,7 @@ def _salary(line: Line, draft: Draft) -> int:
         line.error(
             "salary",
             f"{quoted(line.text('salary'))} is a range: write one amount, for example its midpoint, "
-            f"{to_the_penny(found.middle).replace(',', '')}.",
+            f"{plain(found.middle)}.",
         )
     if found.rounded:
         line.warn("salary", f"{quoted(line.text('salary'))} is rounded to the penny: {to_the_penny(found.low)}.")
