@@ -48,6 +48,7 @@ FIELDS: dict[str, Sensitivity] = {
     "programme.BaselineGroup.fte": INTERNAL,
     "programme.BaselineGroup.salary_pence": EXEMPT_CAPABLE,
     "programme.BaselineGroup.cost_pence": EXEMPT_CAPABLE,
+    "programme.BaselineGroup.largest_pence": EXEMPT_CAPABLE,
     "programme.OperatingModel.id": INTERNAL,
     "programme.OperatingModel.programme": INTERNAL,
     "programme.OperatingModel.code": INTERNAL,

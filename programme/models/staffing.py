@@ -147,7 +147,8 @@ class Post(StaffedPost):
 
 class BaselineGroup(models.Model):
     """The posts of a validated baseline that have service, tier, grade and scope in common, summed once when it is
-    frozen. `salary_pence` is the sum of salary × FTE of each post to the penny; `vacant` counts those without a holder.
+    frozen. `salary_pence` is the sum of salary × FTE of each post to the penny; `vacant` counts those without a holder;
+    `largest_pence` is the cost of the costliest of them, by which is seen whether the sum would give it away.
     """
 
     baseline = models.ForeignKey(Baseline, on_delete=models.CASCADE, related_name="groups")
@@ -160,6 +161,7 @@ class BaselineGroup(models.Model):
     fte = models.DecimalField(max_digits=14, decimal_places=4)
     salary_pence = PenceField()
     cost_pence = PenceField()
+    largest_pence = PenceField()
 
     class Meta:
         ordering = ["pk"]

@@ -23,7 +23,11 @@ def keep_groups(baseline: Baseline) -> None:
         sums[service, tier, grade, in_scope].add(*figures, vacant=vacant)
     BaselineGroup.objects.bulk_create(
         BaselineGroup(
-            baseline=baseline, vacant=total.vacant, **total.figures, **dict(zip(OF_BASELINE, key, strict=True))
+            baseline=baseline,
+            vacant=total.vacant,
+            largest_pence=total.largest,
+            **total.figures,
+            **dict(zip(OF_BASELINE, key, strict=True)),
         )
         for key, total in _in_order(sums)
     )
@@ -46,7 +50,7 @@ class _Sum:
     """Exact, whatever the database makes of a sum of decimals."""
 
     def __init__(self) -> None:
-        self.posts = self.vacant = self.salary = self.cost = 0
+        self.posts = self.vacant = self.salary = self.cost = self.largest = 0
         self.fte = Decimal(0)
 
     def add(self, fte: Decimal, salary_pence: int, cost_pence: int, *, vacant: bool = False) -> None:
@@ -55,6 +59,7 @@ class _Sum:
         self.fte += fte
         self.salary += round_to_penny(salary_pence * Fraction(fte))
         self.cost += cost_pence
+        self.largest = max(self.largest, cost_pence)
 
     @property
     def figures(self) -> dict[str, Any]:
