@@ -27,6 +27,10 @@ class Permission(Enum):
     REPORT_CREATE = "begin a report of the council, or bring one in"
     REPORT_EDIT = "change the text and front fields of the council's draft reports"
     REPORT_EXPORT = "take a report of the council out as PDF or Word"
+    BASELINE_VIEW = "see the councils’ baselines in totals, and the posts of tiers 1 to 3 once released"
+    STAFFING_VIEW = "see every post of the council’s baselines, with salary and cost"
+    STAFFING_EDIT = "bring in, mend and submit a baseline of the council, and release it"
+    STAFFING_VALIDATE = "validate a baseline that somebody else of the council submitted"
 
 
 class Role(models.TextChoices):
@@ -44,10 +48,11 @@ COUNCIL_ROLES = frozenset({Role.OFFICER, Role.DEMOCRATIC_SERVICES, Role.FINANCE_
 PROGRAMME_ROLES = frozenset({Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 _VIEW = frozenset({Permission.PROGRAMME_VIEW})
-_CASE = _VIEW | {Permission.CASE_VIEW, Permission.MODEL_VIEW}
+_CASE = _VIEW | {Permission.CASE_VIEW, Permission.MODEL_VIEW, Permission.BASELINE_VIEW}
 _READ = _CASE | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT, Permission.SETTINGS_VIEW}
 _WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
 _PEOPLE = frozenset({Permission.PEOPLE_VIEW})
+_STAFFING = frozenset({Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # Prepares the reports of all the councils, so that they agree.
@@ -56,8 +61,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: _CASE,
     Role.OFFICER: _WRITE,
     Role.DEMOCRATIC_SERVICES: _WRITE | {Permission.SETTINGS_EDIT},
-    Role.FINANCE_LEAD: _READ | {Permission.SETTINGS_EDIT},
-    Role.HR_LEAD: _READ,
+    # Keep the council's own posts; one submits what the other validates.
+    Role.FINANCE_LEAD: _READ | _STAFFING | {Permission.SETTINGS_EDIT},
+    Role.HR_LEAD: _READ | _STAFFING,
     # Traces every figure and every change, and changes nothing.
     Role.AUDITOR: _READ | _PEOPLE,
     # Keeps people and their roles; what the councils write is not theirs to read.

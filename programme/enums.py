@@ -159,6 +159,17 @@ class BaselineStatus(models.TextChoices):
     SUPERSEDED = "superseded", "Superseded"
 
 
+# What is done with a baseline: from which status it goes to which.
+BASELINE_STEPS = {
+    "change": (BaselineStatus.DRAFT, BaselineStatus.DRAFT),
+    "submit": (BaselineStatus.DRAFT, BaselineStatus.SUBMITTED),
+    "return": (BaselineStatus.SUBMITTED, BaselineStatus.DRAFT),
+    "validate": (BaselineStatus.SUBMITTED, BaselineStatus.VALIDATED),
+    "release": (BaselineStatus.VALIDATED, BaselineStatus.VALIDATED),
+    "supersede": (BaselineStatus.VALIDATED, BaselineStatus.SUPERSEDED),
+}
+
+
 class StatutoryPost(models.TextChoices):
     """Officers whom every council needs to have; two councils may appoint the same person."""
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+LONGEST_NUMBER = 9
+
 # What a section of the navigation asks for where a part in the programme is not enough.
 SECTIONS = {"case": Permission.CASE_VIEW}
 
@@ -88,3 +90,9 @@ class AskingPage(ProgrammePage):
 
     def _page(self, form: forms.Form, status: int = 200) -> HttpResponse:
         return render(self.request, self.template, {**self.context(), "form": form}, status=status)
+
+
+def number_sent(request: HttpRequest, name: str) -> int:
+    """A whole number that a form carries along unseen; 0 where it is none."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= LONGEST_NUMBER else 0

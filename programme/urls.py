@@ -2,7 +2,18 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from programme.models import InOrder
 from programme.nouns import NOUNS, PAGES
-from programme.views import account, invitations, lists, people, records, set_up
+from programme.views import (
+    account,
+    baseline_steps,
+    baselines,
+    invitations,
+    lists,
+    people,
+    posts,
+    records,
+    set_up,
+    staffing_files,
+)
 
 HERE = "programmes/<slug:programme>/"
 
@@ -26,6 +37,21 @@ of_councils: list[URLPattern | URLResolver] = [
     path("<slug:which>/move/", set_up.CouncilMove.as_view(), name="council-move"),
     path("<slug:which>/remove/", set_up.CouncilRemove.as_view(), name="council-remove"),
 ]
+# Of one baseline of a council.
+of_baseline: list[URLPattern | URLResolver] = [
+    path("", baselines.BaselineRead.as_view(), name="baseline"),
+    path("compare/", baselines.BaselineCompare.as_view(), name="baseline-compare"),
+    path("history/", baselines.BaselineHistory.as_view(), name="baseline-history"),
+    path("submit/", baseline_steps.BaselineSubmit.as_view(), name="baseline-submit"),
+    path("return/", baseline_steps.BaselineReturn.as_view(), name="baseline-return"),
+    path("validate/", baseline_steps.BaselineValidate.as_view(), name="baseline-validate"),
+    path("release/", baseline_steps.BaselineRelease.as_view(), name="baseline-release"),
+    path("discard/", baseline_steps.BaselineDiscard.as_view(), name="baseline-discard"),
+    path("scope/", posts.ServiceScope.as_view(), name="baseline-scope"),
+    path("posts/new/", posts.PostAdd.as_view(), name="baseline-post-add"),
+    path("posts/<int:post>/", posts.PostEdit.as_view(), name="baseline-post"),
+    path("posts/<int:post>/delete/", posts.PostDelete.as_view(), name="baseline-post-delete"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", account.Account.as_view(), name="account"),
     path("account/sessions/end-others/", account.SessionsEndOthers.as_view(), name="sessions-end-others"),
@@ -34,6 +60,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/new/", set_up.ProgrammeNew.as_view(), name="programme-new"),
     path("programmes/<slug:programme>/people/", include(of_people)),
     path("programmes/<slug:programme>/councils/", include(of_councils)),
+    path(f"{HERE}staffing-template.<str:kind>", staffing_files.StaffingTemplate.as_view(), name="staffing-template"),
+    path(f"{HERE}staffing/<slug:council_slug>/<int:baseline>/", include(of_baseline)),
     path(f"{HERE}changes/", lists.ProgrammeChanges.as_view(), name="programme-changes"),
     path(f"{HERE}stage/change/", lists.StageChange.as_view(), name="programme-stage-change"),
 ]

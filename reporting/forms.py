@@ -1,14 +1,12 @@
 """What a council sets itself: parsing and field checks."""
 
 import datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from collab.db import PoundsField
-from collab.web.forms import CollabForm, DatePartsField, Radios
+from collab.web.forms import CollabForm, DatePartsField, PercentField, Radios
 from documents.enums import Numbering
 from documents.styles import shipped_reports
 from programme.models import CouncilSettings
@@ -16,34 +14,6 @@ from programme.models.settings import LOWEST_SUPPRESSION
 from programme.services import Values
 
 SHOWN_HEADINGS = 3
-
-
-class PercentField(forms.CharField):
-    """A share typed as a percentage with at most two decimals. Cleans to a Decimal share: "28.5" is 0.2850."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"class": "govuk-input--width-4", "inputmode": "decimal"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{(value * 100).normalize():f}" if isinstance(value, Decimal) else value
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            percent = Decimal(str(text).removesuffix("%").strip()[:20])
-        except InvalidOperation:
-            percent = Decimal("NaN")
-        if not percent.is_finite():
-            raise ValidationError("Write the rate as a percentage, in figures: for example 28.5", code="invalid")
-        # Before it is rounded, which so large a number as 1e30 cannot be.
-        if not 0 <= percent <= 100:
-            raise ValidationError("The rate has to be from 0 to 100 per cent", code="range")
-        if percent != round(percent, 2):
-            raise ValidationError("Write the rate with at most two decimals: for example 28.75", code="too-exact")
-        return percent / 100
 
 
 class FromForm(CollabForm):

@@ -15,7 +15,7 @@ from collab.errors import Refused
 from programme.forms.records import ReasonForm, RecordForm, form_for
 from programme.models import Kept
 from programme.nouns import NOUNS, PAGE, Noun
-from programme.pages import AskingPage, ProgrammePage, ProgrammeRequest
+from programme.pages import AskingPage, ProgrammePage, ProgrammeRequest, number_sent
 from programme.presenters import name_of, present_changes, present_record, present_stale
 from programme.queries import changes_of_record
 from programme.rules import keeping as rules
@@ -24,7 +24,6 @@ from programme.services.records import GONE
 
 # What an address may choose in advance: "Add a finding" of one review, a benefit of one kind.
 PRESET = ("review", "kind", "parent", "council")
-LONGEST_NUMBER = 9
 
 
 def preset(noun: Noun, asked: QueryDict) -> dict[str, str]:
@@ -170,8 +169,7 @@ class RecordDelete(AskingPage, RecordPage):
     form_class = ReasonForm
 
     def act(self, answer: dict[str, Any]) -> HttpResponse:
-        sent = self.request.POST.get("version", "")
-        version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= LONGEST_NUMBER else 0
+        version = number_sent(self.request, "version")
         try:
             delete_record(self.row, version=version, by=self.request.user, reason=answer["reason"])
         except Refused as refused:

@@ -25,6 +25,7 @@ from programme.models import (
     Programme,
 )
 from programme.services.groups import keep_groups, keep_model_groups
+from programme.services.posts import PostValues
 from savings.enums import GapType, LineKind, LineStatus
 from savings.models import BudgetGap, GapAmount, LineAmount, LinePost, SavingsLine, SavingsPlan
 
@@ -51,6 +52,17 @@ def post_values(mark: Any, number: int, title: str, **others: Any) -> dict[str, 
         "fte": Decimal(1), "salary_pence": pence_of(mark.amount(number)), "on_cost_rate": Decimal(0), **others,
     }  # fmt: skip
     return {**values, "cost_pence": post_cost(values["salary_pence"], values["fte"], values["on_cost_rate"])}
+
+
+def some_values(mark: Any, **others: Any) -> PostValues:
+    """What somebody may type of a post of a draft."""
+    values: dict[str, Any] = {
+        "ref": f"{mark.word}-new", "title": mark.says("new post"), "service": "Housing", "tier": 4, "grade": "G4",
+        "fte": Decimal("0.5"), "salary_pence": pence_of(mark.amount(1)), "on_cost_rate": Decimal("0.285"),
+        "vacant": False, "in_scope": True, "reports_to": "", "statutory": [], "funding_source": "", "shared_with": [],
+        "estimated": "", **others,
+    }  # fmt: skip
+    return PostValues(**values)
 
 
 def make_baseline(

@@ -48,7 +48,7 @@ from programme.enums import BaselineStatus, Stage
 from programme.models import Baseline, Council, CouncilSettings, Invitation, OperatingModel, Programme
 from programme.services import change_record, give_role, invite, keep_council, keep_programme
 from tests.factories.kept import kept_parts, row_of
-from tests.factories.staffing import StaffMarks, make_baseline, make_operating_model, make_parameters, make_plan
+from tests.factories.staffing import AS_AT, StaffMarks, make_baseline, make_operating_model, make_parameters, make_plan
 
 JOB = Job("test")
 PASSWORD = "correct horse battery"
@@ -102,9 +102,11 @@ class World:
     # What is to come: each council has settings in force as well.
     settings: dict[str, CouncilSettings] = field(default_factory=dict)
     styles: dict[str, HouseStyle] = field(default_factory=dict)
-    # By council: a validated baseline, and a draft. By programme: an operating model, which says what the case says.
+    # By council: a validated baseline, a draft, and one that waits to be validated. By programme: an operating model,
+    # which says what the case says.
     baselines: dict[str, Baseline] = field(default_factory=dict)
     drafts: dict[str, Baseline] = field(default_factory=dict)
+    submitted: dict[str, Baseline] = field(default_factory=dict)
     models: dict[str, OperatingModel] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     handler: Any = None
@@ -382,10 +384,10 @@ def make_world() -> World:
             "near": make_invitation(near, councils["alder"], "Ina Nearguest", people["near administrator"]),
             "far": make_invitation(far, councils["dogwood"], "Ugo Farguest", people["far administrator"]),
         }
-        baselines, drafts, models = _staffing(near, far, councils)
+        baselines, drafts, submitted, models = _staffing(near, far, councils)
     world = World(
         near, far, councils, people, reports, waiting, exports, invited, settings=settings, styles=styles,
-        baselines=baselines, drafts=drafts, models=models,
+        baselines=baselines, drafts=drafts, submitted=submitted, models=models,
     )  # fmt: skip
     for programme, officer in (("near", "alder officer"), ("far", "dogwood officer")):
         world.client(officer)
@@ -397,21 +399,24 @@ def make_world() -> World:
 
 def _staffing(
     near: Programme, far: Programme, councils: dict[str, Council]
-) -> tuple[dict[str, Baseline], dict[str, Baseline], dict[str, OperatingModel]]:
+) -> tuple[dict[str, Baseline], dict[str, Baseline], dict[str, Baseline], dict[str, OperatingModel]]:
     """What the councils have, what they could have, and what each saves by itself."""
-    baselines, drafts, models = {}, {}, {}
+    baselines, drafts, submitted, models = {}, {}, {}, {}
     for slug, marks in STAFF.items():
         programme, council = far if slug == "dogwood" else near, councils[slug]
         baselines[slug] = make_baseline(programme, council, marks, released=slug != "birch")
         draft = StaffMarks(DRAFTS[slug], DRAFTS[slug], DRAFTS[slug])
         drafts[slug] = make_baseline(programme, council, draft, as_at=LATER, status=BaselineStatus.DRAFT)
+        submitted[slug] = make_baseline(
+            programme, council, draft, posts=2, as_at=AS_AT, status=BaselineStatus.SUBMITTED
+        )
         make_plan(programme, council, SAVINGS[slug])
     for programme in (near, far):
         make_parameters(programme, CASES[programme.slug])
         own = [row for row in baselines.values() if row.programme_id == programme.pk]
         code = "3b" if programme is near else "9z"
         models[programme.slug] = make_operating_model(programme, CASES[programme.slug], own, code=code)
-    return baselines, drafts, models
+    return baselines, drafts, submitted, models
 
 
 def _people(near: Programme, far: Programme, councils: dict[str, Council]) -> dict[str, User]:

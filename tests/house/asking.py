@@ -21,10 +21,12 @@ from django.urls import reverse
 import collab.child
 from accounts.roles import Permission
 from documents.signs import signs_before
+from programme.models import Post
 from programme.nouns import NOUN, PAGES
 from programme.queries.people import key_of
+from programme.queries.posts import version_of
 from tests.factories.kept import row_of, typed_record
-from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, MadeReport, World
+from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, MadeReport, Mark, World
 
 TEXT_FILE = "# {title}\n\n## {heading}\n\n1. {body}\n\n(a) {item}\n"
 PDF = b"%PDF-1.7 not rendered"
@@ -140,6 +142,10 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
             found["pk"] = row_of(programme, noun).pk
     elif name in OF_PROGRAMME:
         found = {"programme": programme.slug}
+    elif name == "staffing-template":
+        found = {"programme": programme.slug, "kind": "csv"}
+    elif name.startswith("baseline"):
+        found = _baseline(world, name, council if council in MARKS else "alder")
     elif name.startswith("job"):
         found = {"asking": world.exports[council].pk}
     elif name.startswith("report-import"):
@@ -166,6 +172,16 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
     return {**found, **other}
 
 
+def _baseline(world: World, name: str, council: str) -> dict[str, Any]:
+    """A draft, but for the steps that begin later."""
+    later = {"return": world.submitted, "validate": world.submitted, "release": world.baselines}
+    row = later.get(name.partition("-")[2], world.drafts)[council]
+    found = {"programme": row.programme.slug, "council_slug": council, "baseline": row.pk}
+    if name in ("baseline-post", "baseline-post-delete"):
+        found["post"] = row.posts.order_by("pk")[1].pk
+    return found
+
+
 def _part(world: World, programme: str) -> dict[str, Any]:
     return {"programme": programme, "which": "cedar" if programme == "near" else "dogwood"}
 
@@ -187,9 +203,12 @@ def person_for(permission: Permission | None) -> str:
     """Somebody who may: the officer, or the administrator or the programme manager where officers may not."""
     if permission is Permission.PROGRAMME_EDIT:
         return "near programme_manager"
+    if permission in KEPT_BY_LEADS:
+        return "alder finance_lead"
     return "near administrator" if permission in KEPT_BY_ADMINISTRATORS else "alder officer"
 
 
+KEPT_BY_LEADS = (Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE)
 KEPT_BY_ADMINISTRATORS = (Permission.PEOPLE_VIEW, Permission.PEOPLE_EDIT, Permission.PROGRAMME_SET_UP)
 # Programmes, councils and people: their arguments, in the programme Near or Far.
 OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
@@ -279,6 +298,13 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "stale_after_days": "90", "source": typed, **SOME_DAY,
         },
         "council-style-change": {"style": "plain", **SOME_DAY},
+        "baseline-submit": {"note": typed, "version": 1},
+        "baseline-return": {"reason": mark.says("reason", 86), "version": 1},
+        "baseline-validate": {"sure": "on", "version": 1},
+        "baseline-release": {"sure": "on", "version": 1},
+        "baseline-discard": {"reason": mark.says("reason", 86), "version": 1},
+        "baseline-scope": {"service": "People Services", "in_scope": "no"},
+        "baseline-post-add": typed_post(mark),
         "report-front": {"title": typed, "version": made.document.version, "reason": mark.says("reason", 82)},
         "report-convert": {"body": f"<p>{typed}</p>", "written": "editor"},
         "report-undo": {"number": made.document.edits.count()},
@@ -304,11 +330,23 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "version": made.paragraph.version, "second": made.middle.key, "second_version": made.middle.version,
         },
     }  # fmt: skip
+    if name in ("baseline-post", "baseline-post-delete"):
+        post = Post.objects.get(pk=_baseline(world, name, own)["post"])
+        return {**(typed_post(mark) if name == "baseline-post" else {"reason": typed}), "version": version_of(post)}
     if name == "report-import":
         words = {part: mark.says(f"uploaded {part}", 83) for part in ("title", "heading", "body", "item")}
         upload = SimpleUploadedFile(f"{mark.word}-upload.md", TEXT_FILE.format(**words).encode())
         return {"file": upload, "council": world.councils[own].pk}
     return dict(forms.get(name, {}))
+
+
+def typed_post(mark: Mark) -> dict[str, Any]:
+    return {
+        "ref": mark.says("ref", 87), "title": mark.says("post", 88), "service": "People Services", "tier": "4",
+        "grade": mark.says("grade", 89), "fte": "0.5", "salary_pence": mark.amount(90), "on_cost_rate": "28.5",
+        "vacant": "on", "in_scope": "on", "reports_to": "", "statutory": ["mo"], "funding_source": "",
+        "shared_with": "", "estimated": "", "reason": mark.says("reason", 86),
+    }  # fmt: skip
 
 
 def _last(made: MadeReport, piece: str) -> int:

@@ -42,6 +42,10 @@ BEGINNERS = "in in 404 | ok ok 403 403 | ok 403 403 403 | ok ok 403 403 | 404 40
 # The business case is the programme's: for all who take part, but for the administrator, and changed by its manager.
 CASE_READERS = "in in 404 | ok ok ok ok | ok ok ok 404 | ok ok ok ok | 404 404 404 404"
 CASE_WRITERS = "in in 404 | 403 403 403 403 | ok 403 403 404 | 403 403 403 403 | 404 404 404 404"
+# What a council drafts of its staffing is there for its finance and HR leads alone; what it has validated is known to
+# the whole programme, and that it is kept is known to the council.
+OWN_STAFFING = "in in 404 | 404 404 ok ok | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
+STAFFING_KEPT = "in in 404 | 403 403 ok ok | 403 403 403 404 | 404 404 404 404 | 404 404 404 404"
 PEOPLE_SEEN = "in in 404 | 403 403 403 403 | ok 403 ok ok | 403 403 403 403 | 404 404 404 404"
 PEOPLE_KEPT = "in in 404 | 403 403 403 403 | 403 403 403 ok | 403 403 403 403 | 404 404 404 404"
 MAKERS = "in in 403 | 403 403 403 403 | 403 403 403 ok | 403 403 403 403 | 403 403 403 403"
@@ -142,6 +146,10 @@ def settle(name: str, get: int = 405) -> Route:
     return Route(name, SETTERS, Permission.SETTINGS_EDIT, Permission.SETTINGS_VIEW, get, 302)
 
 
+def staff(name: str, get: int = 200, post: int = 302, permission: Permission = Permission.STAFFING_EDIT) -> Route:
+    return Route(name, OWN_STAFFING, permission, Permission.STAFFING_VIEW, get, post)
+
+
 def keep(name: str, get: int = 200, post: int = 302) -> Route:
     return Route(name, KEEPERS, Permission.PROGRAMME_EDIT, Permission.PROGRAMME_VIEW, get, post)
 
@@ -202,6 +210,20 @@ ROUTES = (
     settle("council-settings-withdraw"),
     settle("council-style-change", get=200),
     settle("council-style-withdraw"),
+    Route("staffing-template", CASE_READERS, Permission.BASELINE_VIEW, Permission.BASELINE_VIEW, get=200),
+    staff("baseline", post=405, permission=Permission.STAFFING_VIEW),
+    staff("baseline-compare", post=405, permission=Permission.STAFFING_VIEW),
+    staff("baseline-history", post=405, permission=Permission.STAFFING_VIEW),
+    staff("baseline-submit"),
+    staff("baseline-return"),
+    staff("baseline-validate", permission=Permission.STAFFING_VALIDATE),
+    # Alder's has been released: the page says so.
+    Route("baseline-release", STAFFING_KEPT, Permission.STAFFING_EDIT, Permission.BASELINE_VIEW, get=200, post=409),
+    staff("baseline-discard"),
+    staff("baseline-scope", get=405),
+    staff("baseline-post-add"),
+    staff("baseline-post"),
+    staff("baseline-post-delete"),
     member("report-list"),
     begin("report-new"),
     begin("report-import"),

@@ -12,6 +12,7 @@ PASSING = frozenset(
     {"history_id", "history_date", "at", "created_at", "changed_at", "archived_at", "read_at", "joined_at"}
     | {"last_login", "previous_sign_in_at", "password"}
     | {"document_until", "sections_until", "paragraphs_until"}
+    | {"submitted_at", "validated_at", "released_at"}
     | {"sent_at", "asked_at", "started_at", "finished_at", "leased_until", "withdrawn_at"}
 )
 

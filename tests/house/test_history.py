@@ -18,6 +18,7 @@ from programme.forms.records import form_for
 from programme.models import BaselineGroup, InOrder, ModelGroup
 from programme.nouns import NOUN, NOUNS
 from programme.queries.people import key_of
+from programme.queries.posts import version_of
 from programme.services import (
     accept,
     accept_with_account,
@@ -39,8 +40,17 @@ from programme.services import (
     take_role,
     withdraw,
 )
+from programme.services.baselines import (
+    discard_draft,
+    release_baseline,
+    return_baseline,
+    submit_baseline,
+    validate_baseline,
+)
+from programme.services.posts import add_post, change_post, delete_post, put_in_scope
 from tests.factories.kept import row_of, typed_record
-from tests.factories.world import JOB, NEAR, REASON, World, counted_keys, make_world
+from tests.factories.staffing import some_values
+from tests.factories.world import JOB, MARKS, NEAR, REASON, World, counted_keys, make_world
 from tests.house.asking import Asker, address, fast, form_of, noun_of, person_for
 from tests.house.matrix import ROUTES
 from tests.house.rows import comparable, known
@@ -192,6 +202,24 @@ def every_service(world: World) -> None:
     close_account(stranger, by=JOB, reason=REASON)
     reopen_account(stranger, by=JOB, reason=REASON)
     every_service_of_people(world)
+    every_service_of_staffing(world)
+
+
+def every_service_of_staffing(world: World) -> None:
+    """A post added, changed, put out of scope and deleted; a draft through all its steps, and another thrown away."""
+    lead, draft = world.people["alder finance_lead"], world.drafts["alder"]
+    post = add_post(draft, values=some_values(MARKS["alder"]), by=lead)
+    post = change_post(post, values=some_values(MARKS["alder"], ref="B2"), version=version_of(post), by=lead)
+    put_in_scope(draft, service="People Services", in_scope=False, by=JOB)
+    delete_post(post, version=version_of(post), by=lead, reason="not ours")
+    draft.refresh_from_db()
+    draft = submit_baseline(draft, version=draft.version, by=lead)
+    draft = return_baseline(draft, version=draft.version, by=lead, reason="one is missing")
+    draft = submit_baseline(draft, version=draft.version, by=lead)
+    draft = validate_baseline(draft, version=draft.version, by=world.people["alder hr_lead"])
+    release_baseline(draft, version=draft.version, by=lead)
+    validate_baseline(world.submitted["birch"], version=1, by=JOB)
+    discard_draft(world.drafts["birch"], version=1, by=JOB)
 
 
 def every_service_of_people(world: World) -> None:

@@ -17,17 +17,22 @@ from documents.outline import Outline, OutlineParagraph, OutlineSection
 from documents.queries import style_for
 from documents.services import change_paragraph, create_report, keep_style
 from documents.styles import shipped_style
-from programme.enums import MilestoneState
+from programme.enums import BaselineStatus, MilestoneState
 from programme.models import Kept, Milestone, RestartCondition, Risk, Workstream, WorkstreamCouncil
 from programme.nouns import NOUNS, PAGES
+from programme.queries.posts import version_of
 from programme.services import add_council, give_role
+from programme.services.posts import change_post
 from programme.services.records import add_record
 from tests.factories.kept import row_of
+from tests.factories.staffing import make_baseline, some_values
 from tests.factories.world import (
     JOB,
+    LATER,
     MARKS,
     NEAR,
     REASON,
+    STAFF,
     World,
     make_coming_style,
     make_council,
@@ -326,3 +331,21 @@ def test_a_query_for_each_row_is_noticed(world: World, monkeypatch) -> None:
     with pytest.raises(AssertionError):
         same_at_1_and_30(world, "/programmes/near/reports/", lambda number: small_report(world, number), 0)
     assert count(world, "/programmes/near/reports/") > 30
+
+
+def test_pages_of_a_baseline(world: World) -> None:
+    """With one post and one change of it, and with thirty."""
+    council, near = world.councils["alder"], world.near
+    world.people["alder hr_lead"] = make_member(near, Role.HR_LEAD, council)
+    make_baseline(near, council, STAFF["alder"], posts=40)
+    found = []
+    for posts in (1, 30):
+        row = make_baseline(near, council, STAFF["alder"], posts=posts, as_at=LATER, status=BaselineStatus.DRAFT)
+        post = row.posts.order_by("pk")[0]
+        for number in range(posts):
+            values = some_values(MARK, grade=f"G{number}")
+            post = change_post(post, values=values, version=version_of(post), by=JOB)
+        start = f"/programmes/near/staffing/alder/{row.pk}/"
+        ends = ("", "?text=post&service=Housing", "compare/", "history/", "submit/", f"posts/{post.pk}/", "posts/new/")
+        found.append([count(world, f"{start}{end}", "alder hr_lead") - IN_PROGRAMME for end in ends])
+    assert found[0] == found[1] == [8, 8, 5, 4, 6, 5, 3]

@@ -1,5 +1,7 @@
 """Tags and filters that every template has without loading them."""
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import forms, template
@@ -8,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from collab.calc.money import in_figures, to_the_penny
 from collab.calc.money import pounds as in_pounds
 from collab.moments import moment as moment_words
 from collab.web.forms import all_errors
@@ -95,3 +98,15 @@ def thousands(value: int) -> str:
 def pounds(pence: int | None) -> str:
     """An amount that is kept in pence: £1,250.50."""
     return "" if pence is None else in_pounds(pence)
+
+
+@register.filter
+def penny(pence: int | None) -> str:
+    """An amount that is kept in pence, as it stands in a column: £1,250.00."""
+    return "" if pence is None else to_the_penny(pence)
+
+
+@register.filter
+def number(value: Decimal) -> str:
+    """A number with commas and as many decimals as it has: 1,250.5."""
+    return in_figures(Fraction(value))
