@@ -26,12 +26,13 @@ def read_staffing(
     keep_names: bool = False,
     mends: Mapping[tuple[int, str], str] | None = None,
     left_out: Collection[int] = (),
+    whose_rate: str = "the council’s default",
 ) -> StaffingFile:
     """What a staffing file holds, with everything that is wrong or doubtful in it.
 
-    `on_cost_rate` is the council's default, for rows that give none. `mends` replaces cells, by row and heading;
-    `left_out` names rows that are no posts: they are read, and neither accepted nor rejected. Raises Refused with a
-    plain sentence where the file cannot be read as a staffing file at all.
+    `on_cost_rate` is for rows that give none, and `whose_rate` says whose it is. `mends` replaces cells, by row and
+    heading; `left_out` names rows that are no posts: they are read, and neither accepted nor rejected. Raises Refused
+    with a plain sentence where the file cannot be read as a staffing file at all.
     """
     table = Table.from_bytes(uploads.read(data, filename=filename, readers=READERS))
-    return interpret(table, Wishes(on_cost_rate, keep_names, mends or {}, frozenset(left_out)))
+    return interpret(table, Wishes(on_cost_rate, keep_names, mends or {}, frozenset(left_out), whose_rate))

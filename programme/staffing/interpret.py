@@ -31,6 +31,7 @@ class Wishes:
     keep_names: bool
     mends: Mapping[tuple[int, str], str]
     left_out: Collection[int]
+    whose_rate: str
 
 
 def interpret(table: Table, wishes: Wishes) -> StaffingFile:
@@ -91,7 +92,7 @@ class _Reading:
 
     def _line(self, number: int, cells: list[str]) -> Line:
         texts = {name: clean(cells[place]) for name, place in self.found.places.items()}
-        return Line(number, texts, dict(self.headings))
+        return Line(number, texts, self.headings)
 
     def _draft(self, line: Line, cells: list[str]) -> Draft:
         reason = self._no_post(line, cells)
@@ -141,7 +142,8 @@ class _Reading:
     def result(self) -> StaffingFile:
         accepted = [(line, draft, cells) for line, draft, cells in self.kept if not line.is_rejected]
         drafts = [draft for _, draft, _ in accepted]
-        general = whole.warnings(self.table, self.found, self.names, self.personal, drafts, self.wishes.on_cost_rate)
+        rate = f"{self.wishes.whose_rate}, {(self.wishes.on_cost_rate * 100).normalize():f}%,"
+        general = whole.warnings(self.table, self.found, self.names, self.personal, drafts, rate)
         problems = [problem for line, _, _ in self.kept for problem in line.problems]
         dropped = [] if self.wishes.keep_names else self.personal
         return StaffingFile(

@@ -1,6 +1,7 @@
 """What is read from a staffing file."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -99,6 +100,10 @@ class StaffingFile:
     @property
     def cost_total_pence(self) -> int:
         return sum(post.cost_pence for post in self.posts)
+
+    def with_warnings(self, problems: Sequence[Problem]) -> "StaffingFile":
+        """The same with more to be said, such as what only the other baselines tell."""
+        return replace(self, warnings=[*self.warnings, *problems]) if problems else self
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -1,7 +1,6 @@
 """What is to be said about a file as a whole, once."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from programme.staffing.layouts import Recognised, plain_heading
 from programme.staffing.lines import Draft, quoted
@@ -15,9 +14,10 @@ def warnings(
     names: Sequence[str],
     personal: Sequence[int],
     drafts: Sequence[Draft],
-    rate: Decimal,
+    rate: str,
 ) -> list[Problem]:
-    """`names` are the headings, `personal` the places of those about persons, `drafts` the accepted rows."""
+    """`names` are the headings, `personal` the places of those about persons, `drafts` the accepted rows; `rate`
+    is the default on-cost rate in words."""
     sentences = [
         *table.hidden,
         *table.notes,
@@ -68,15 +68,14 @@ def _taken_as_given(found: Recognised) -> list[str]:
     return said
 
 
-def _on_costs(found: Recognised, drafts: Sequence[Draft], rate: Decimal) -> list[str]:
-    percent = f"{(rate * 100).normalize():f}%"
+def _on_costs(found: Recognised, drafts: Sequence[Draft], rate: str) -> list[str]:
     without = sum(draft.on_cost_rate is None for draft in drafts)
     if not without:
         return []
     if "on_cost_rate" not in found.places:
-        return [f"The file has no on-cost rate: the council’s default, {percent}, is taken."]
+        return [f"The file has no on-cost rate: {rate} is taken."]
     rows = "1 row has" if without == 1 else f"{without:,} rows have"
-    return [f"{rows} no on-cost rate: the council’s default, {percent}, is taken."]
+    return [f"{rows} no on-cost rate: {rate} is taken."]
 
 
 def _midpoints(found: Recognised, drafts: Sequence[Draft]) -> list[str]:

@@ -41,6 +41,7 @@ from programme.services import (
     withdraw,
     withdraw_settings,
 )
+from programme.services.drafts import draft_baseline, read_baseline_file
 from tests.factories.world import (
     JOB,
     LATER,
@@ -175,6 +176,14 @@ def settle(world: World, by: Any) -> None:
     )  # fmt: skip
 
 
+def draft(world: World, by: Any) -> None:
+    council = world.councils["alder"]
+    day = {"as_at": world.near.today}
+    data = b"title,service,tier,fte,salary,shared_with\nHead,People,2,1,60000,birch:0.5\nDeputy,People,3,1,50000,\n"
+    file = read_baseline_file(data, filename="x.csv", programme=world.near, council=council, **day)
+    draft_baseline(world.near, council, file=file, source="x.csv", by=JOB, reason=REASON, **day)
+
+
 def workflows() -> dict[str, Callable[[World, Any], Any]]:
     def made(world: World) -> Any:
         return world.reports["alder"]
@@ -238,6 +247,7 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
         ),
         "withdraw": lambda world, by: jobs.withdraw(copy(world.exports["alder"])),
         "claim": lambda world, by: claim(world.exports["alder"].job_id),
+        "draft_baseline": draft,
         "change_settings": settle,
         "withdraw_settings": lambda world, by: withdraw_settings(
             world.councils["alder"].settings.get(), programme=world.near, by=JOB

@@ -1,0 +1,165 @@
+"""A staffing file becomes a council's draft baseline: read, looked at, kept whole or not at all."""
+
+import datetime
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+
+from accounts.roles import Role
+from collab.db import MOST_PENCE
+from collab.errors import Refused
+from collab.history import Job, record, record_many
+from collab.moments import day
+from programme.models import Baseline, Council, Post, Programme
+from programme.queries.access import may_in
+from programme.queries.settings import settings_as_at
+from programme.queries.shared_posts import shared_post_problems
+from programme.staffing import StaffingFile, StaffingPost, read_staffing
+
+ROWS_AT_ONCE = 1000
+KEEPERS = (Role.FINANCE_LEAD, Role.HR_LEAD)
+MOST_FTE = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The baseline, and whether it was made just now or has been there already."""
+
+    baseline: Baseline
+    is_new: bool
+
+
+def read_baseline_file(
+    data: bytes,
+    *,
+    filename: str,
+    programme: Programme,
+    council: Council,
+    as_at: datetime.date,
+    keep_names: bool = False,
+    mends: Mapping[tuple[int, str], str] | None = None,
+    left_out: Collection[int] = (),
+) -> StaffingFile:
+    """The file as it would be kept for this council and day, with what is doubtful beside other councils' baselines.
+
+    Writes nothing. Refused as by programme.staffing.read_staffing.
+    """
+    settings = settings_as_at(council, as_at, today=programme.today)
+    file = read_staffing(
+        data, filename=filename, on_cost_rate=settings.on_cost_rate, keep_names=keep_names, mends=mends,
+        left_out=left_out, whose_rate="the council’s default" if settings.pk else "Collab’s default",
+    )  # fmt: skip
+    return file.with_warnings(shared_post_problems(programme, council, file))
+
+
+@transaction.atomic
+def draft_baseline(
+    programme: Programme,
+    council: Council,
+    *,
+    as_at: datetime.date,
+    file: StaffingFile,
+    source: str,
+    by: Any,
+    reason: str,
+    accept_partial: bool = False,
+    progress: Callable[[str], None] = lambda words: None,
+) -> Drafted:
+    """The accepted posts as a new draft baseline, with their history; the same posts for the same day only once.
+
+    `source` says what it was made from. Refused with code "not-allowed", "rejected-rows" where rows were rejected and
+    `accept_partial` is not given, "no-posts", or "too-large".
+    """
+    # Nobody else brings in a baseline of the council meanwhile.
+    programme.programme_councils.select_for_update().get(council=council)
+    refuse_unless_keeper(programme, council, by)
+    _check(file, accept_partial)
+    digest = digest_of(file)
+    there = Baseline.objects.filter(programme=programme, council=council, as_at=as_at, digest=digest).first()
+    if there is not None:
+        return Drafted(there, is_new=False)
+    baseline = Baseline(programme=programme, council=council, as_at=as_at, source=source[:300], digest=digest)
+    record(baseline, by=by, reason=reason)
+    posts = (_post(baseline, post) for post in file.posts)
+    done = 0
+    while some := list(islice(posts, ROWS_AT_ONCE)):
+        record_many(some, by=by, reason=reason)
+        done += len(some)
+        progress(f"{done:,} of {file.accepted:,} posts")
+    return Drafted(baseline, is_new=True)
+
+
+def refuse_unless_keeper(programme: Programme, council: Council, by: Any) -> None:
+    """Refused with code "not-allowed" where `by` may not bring in the council's baselines."""
+    if not isinstance(by, Job):
+        grants = may_in(programme, by).grants
+        if not any((role, council.pk) in grants for role in KEEPERS):
+            raise Refused(
+                f"The baselines of {council.name} are kept by its finance lead and its HR lead.", code="not-allowed"
+            )
+
+
+def _check(file: StaffingFile, accept_partial: bool) -> None:
+    if file.rejected and not accept_partial:
+        rows = "1 row was" if file.rejected == 1 else f"{file.rejected:,} rows were"
+        raise Refused(
+            f"{rows} rejected, so nothing was kept. Mend the file and bring it in again, or say that the "
+            f"{file.accepted:,} accepted rows are enough.",
+            code="rejected-rows",
+        )
+    if not file.posts:
+        raise Refused("No row of the file could be accepted, so there is nothing to keep.", code="no-posts")
+    if file.cost_total_pence > MOST_PENCE or file.fte > MOST_FTE:
+        raise Refused("The posts come to more than Collab can keep: check their salaries and FTE.", code="too-large")
+
+
+def digest_of(file: StaffingFile) -> str:
+    """Of all that is kept of the posts, so that the same file, read in the same way, is known again."""
+    found = hashlib.sha256()
+    for post in file.posts:
+        found.update(repr(sorted(_values(post).items())).encode())
+    return found.hexdigest()
+
+
+def already_there(baseline: Baseline) -> str:
+    """The sentence for a file that has been brought in before."""
+    return (
+        f"These posts were brought in before: the baseline of {baseline.council.name} as at {day(baseline.as_at)} is "
+        f"there already ({baseline.get_status_display().lower()}). Nothing was added."
+    )
+
+
+def _post(baseline: Baseline, post: StaffingPost) -> Post:
+    return Post(baseline=baseline, **_values(post))
+
+
+def _values(post: StaffingPost) -> dict[str, Any]:
+    """In the fields of the model."""
+    return {
+        "ref": post.ref,
+        "title": post.title,
+        "service": post.service,
+        "tier": post.tier,
+        "grade": post.grade,
+        "fte": post.fte,
+        "salary_pence": post.salary_pence,
+        "on_cost_rate": post.on_cost_rate,
+        "cost_pence": post.cost_pence,
+        "vacant": post.vacant,
+        "in_scope": post.in_scope,
+        "reports_to": post.reports_to,
+        "statutory": list(post.statutory),
+        "funding_source": post.funding_source,
+        "shared_with": list(_shares(post)),
+        "estimated": post.estimated[:300],
+        "personal": post.personal,
+    }
+
+
+def _shares(post: StaffingPost) -> Iterator[dict[str, str]]:
+    for council, part in post.shared_with:
+        yield {"council": council, "part": f"{part.normalize():f}"}
