@@ -23,6 +23,7 @@ class Permission(Enum):
     SETTINGS_VIEW = "see the settings of the council"
     SETTINGS_EDIT = "change the settings of the council"
     MODEL_VIEW = "see the operating models, what they cost and save, and how that was worked out"
+    MODEL_EDIT = "keep the operating models and the parameters of the case"
     REPORT_VIEW = "read the draft reports of the council"
     REPORT_CREATE = "begin a report of the council, or bring one in"
     REPORT_EDIT = "change the text and front fields of the council's draft reports"
@@ -56,7 +57,13 @@ _STAFFING = frozenset({Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permi
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # Prepares the reports of all the councils, so that they agree.
-    Role.PROGRAMME_MANAGER: _WRITE | _PEOPLE | {Permission.PROGRAMME_EDIT, Permission.CASE_EDIT},
+    Role.PROGRAMME_MANAGER: _WRITE
+    | _PEOPLE
+    | {
+        Permission.PROGRAMME_EDIT,
+        Permission.CASE_EDIT,
+        Permission.MODEL_EDIT,
+    },
     # Reads what is published, and the case to decide on. A draft report belongs to the council that writes it.
     Role.BOARD_MEMBER: _CASE,
     Role.OFFICER: _WRITE,

@@ -14,6 +14,11 @@ from programme.views import (
     set_up,
     staffing_files,
 )
+from programme.views.operating_models import one_post as model_one_post
+from programme.views.operating_models import posts as model_posts
+from programme.views.operating_models import reading as model_reading
+from programme.views.operating_models import settings as model_settings
+from programme.views.operating_models import years as model_years
 
 HERE = "programmes/<slug:programme>/"
 
@@ -52,6 +57,18 @@ of_baseline: list[URLPattern | URLResolver] = [
     path("posts/<int:post>/", posts.PostEdit.as_view(), name="baseline-post"),
     path("posts/<int:post>/delete/", posts.PostDelete.as_view(), name="baseline-post-delete"),
 ]
+of_model: list[URLPattern | URLResolver] = [
+    path("", model_reading.ModelDetail.as_view(), name="model-detail"),
+    path("edit/", model_settings.ModelEdit.as_view(), name="model-edit"),
+    path("delete/", model_settings.ModelDelete.as_view(), name="model-delete"),
+    path("years/", model_years.ModelYears.as_view(), name="model-years"),
+    path("posts/", model_posts.ModelPosts.as_view(), name="model-posts"),
+    path("posts/figures/", model_posts.ModelPreview.as_view(), name="model-preview"),
+    path("posts/new/", model_one_post.ModelPostNew.as_view(), name="model-post-new"),
+    path("posts/<int:pk>/", model_one_post.ModelPostEdit.as_view(), name="model-post-edit"),
+    path("other-savings/new/", model_years.OtherSavingAdd.as_view(), name="other-saving-add"),
+    path("other-savings/<int:pk>/", model_years.OtherSavingEdit.as_view(), name="other-saving-edit"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", account.Account.as_view(), name="account"),
     path("account/sessions/end-others/", account.SessionsEndOthers.as_view(), name="sessions-end-others"),
@@ -62,6 +79,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/<slug:programme>/councils/", include(of_councils)),
     path(f"{HERE}staffing-template.<str:kind>", staffing_files.StaffingTemplate.as_view(), name="staffing-template"),
     path(f"{HERE}staffing/<slug:council_slug>/<int:baseline>/", include(of_baseline)),
+    path(f"{HERE}new-operating-model/", model_settings.ModelNew.as_view(), name="model-new"),
+    path(f"{HERE}operating-models/<str:code>/", include(of_model)),
     path(f"{HERE}changes/", lists.ProgrammeChanges.as_view(), name="programme-changes"),
     path(f"{HERE}stage/change/", lists.StageChange.as_view(), name="programme-stage-change"),
 ]

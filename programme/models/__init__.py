@@ -4,6 +4,7 @@ from programme.models.invitation import Invitation
 from programme.models.kept import InOrder, Kept, KnownDate
 from programme.models.membership import Membership
 from programme.models.milestone import Milestone
+from programme.models.model_version import ModelVersion
 from programme.models.operating_model import (
     CaseParameters,
     ModelGroup,
@@ -39,6 +40,7 @@ __all__ = [
     "Milestone",
     "ModelGroup",
     "ModelPost",
+    "ModelVersion",
     "ModelYear",
     "OperatingModel",
     "OtherSaving",

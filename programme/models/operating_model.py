@@ -53,7 +53,9 @@ class OperatingModel(models.Model):
 class ModelPost(StaffedPost):
     """A post of an operating model. `councils` lists the slugs of those it serves, in the programme's order.
 
-    A post that is simply kept names the council and reference of the baseline's post, which stays that council's.
+    A post that is kept names the council and reference of the baseline's post, which stays that council's; it may say
+    other things than the baseline does, and is then a changed one. `merges` lists the posts of baselines that a new
+    post stands in place of, each as "council:reference".
     """
 
     model = models.ForeignKey(OperatingModel, on_delete=models.CASCADE, related_name="posts")
@@ -64,6 +66,7 @@ class ModelPost(StaffedPost):
         Council, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="council"
     )
     retains_ref = models.CharField("post that it keeps", max_length=100, blank=True)
+    merges = models.JSONField("posts that it stands in place of", default=list, blank=True)
 
     history = historied()
     objects = HistoriedManager()
@@ -89,7 +92,8 @@ class ModelPost(StaffedPost):
 
 class ModelGroup(models.Model):
     """The posts of a model that have service, tier, basis and (where they are kept) the council they are of in common,
-    summed anew in the same transaction as every change of its posts."""
+    summed anew in the same transaction as every change of its posts. `changed` counts the kept posts that say other
+    things than the current baseline, `merged` the posts of baselines that new ones stand in place of."""
 
     model = models.ForeignKey(OperatingModel, on_delete=models.CASCADE, related_name="groups")
     service = models.CharField(max_length=200, blank=True)
@@ -97,6 +101,8 @@ class ModelGroup(models.Model):
     basis = models.CharField(max_length=20, choices=PostBasis)
     retains_council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     posts = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField(default=0)
+    merged = models.PositiveIntegerField(default=0)
     fte = models.DecimalField(max_digits=14, decimal_places=4)
     salary_pence = PenceField()
     cost_pence = PenceField()
@@ -110,12 +116,13 @@ class ModelGroup(models.Model):
 
 class ModelYear(models.Model):
     """What a model says of a financial year (named by the year in which it begins): the share of the full-year saving
-    that it brings, and what it costs once. None where nothing is said."""
+    that it brings, and what it costs once, with what that is for. None where nothing is said."""
 
     model = models.ForeignKey(OperatingModel, on_delete=models.CASCADE, related_name="years")
     year = models.PositiveSmallIntegerField()
     phasing = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     one_off_pence = PenceField("one-off cost", null=True, blank=True)
+    one_off_what = models.CharField("what the one-off cost is", max_length=300, blank=True)
 
     history = historied()
     objects = HistoriedManager()

@@ -8,6 +8,7 @@ from typing import Any
 
 from collab.calc.costing import round_to_penny
 from programme.models import Baseline, BaselineGroup, ModelGroup, OperatingModel
+from programme.queries.model_posts import as_in_the_baseline
 
 SUMMED = ("fte", "salary_pence", "cost_pence")
 OF_BASELINE = ("service", "tier", "grade", "in_scope")
@@ -36,26 +37,36 @@ def keep_groups(baseline: Baseline) -> None:
 def keep_model_groups(model: OperatingModel) -> None:
     """The groups of a model, anew. To be called in the transaction that changes its posts."""
     ModelGroup.objects.filter(model=model).delete()
-    posts = model.posts.order_by().values_list(*OF_MODEL, *SUMMED).iterator(2000)
+    rows = model.posts.order_by().annotate(as_it_is=as_in_the_baseline(model))
+    posts = rows.values_list(*OF_MODEL, "retains_council__slug", "councils", "merges", "as_it_is", *SUMMED)
     sums: dict[tuple[Any, ...], _Sum] = defaultdict(_Sum)
-    for service, tier, basis, council, *figures in posts:
-        sums[service, tier, basis, council].add(*figures)
+    for service, tier, basis, council, slug, serves, merges, as_it_is, *figures in posts.iterator(2000):
+        changed = council is not None and not (as_it_is and serves == [slug])
+        sums[service, tier, basis, council].add(*figures, changed=changed, merged=len(merges))
     ModelGroup.objects.bulk_create(
-        ModelGroup(model=model, **total.figures, **dict(zip(OF_MODEL, key, strict=True)))
+        ModelGroup(
+            model=model, changed=total.changed, merged=total.merged, **total.figures,
+            **dict(zip(OF_MODEL, key, strict=True)),
+        )
         for key, total in _in_order(sums)
-    )
+    )  # fmt: skip
 
 
 class _Sum:
     """Exact, whatever the database makes of a sum of decimals."""
 
     def __init__(self) -> None:
-        self.posts = self.vacant = self.salary = self.cost = self.largest = 0
+        self.posts = self.vacant = self.changed = self.merged = self.salary = self.cost = self.largest = 0
         self.fte = Decimal(0)
 
-    def add(self, fte: Decimal, salary_pence: int, cost_pence: int, *, vacant: bool = False) -> None:
+    def add(
+        self, fte: Decimal, salary_pence: int, cost_pence: int, *, vacant: bool = False, changed: bool = False,
+        merged: int = 0,
+    ) -> None:  # fmt: skip
         self.posts += 1
         self.vacant += vacant
+        self.changed += changed
+        self.merged += merged
         self.fte += fte
         self.salary += round_to_penny(salary_pence * Fraction(fte))
         self.cost += cost_pence

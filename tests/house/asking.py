@@ -21,7 +21,7 @@ from django.urls import reverse
 import collab.child
 from accounts.roles import Permission
 from documents.signs import signs_before
-from programme.models import Post
+from programme.models import Post, Programme
 from programme.nouns import NOUN, PAGES
 from programme.queries.people import key_of
 from programme.queries.posts import version_of
@@ -146,6 +146,12 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"programme": programme.slug, "kind": "csv"}
     elif name.startswith("baseline"):
         found = _baseline(world, name, council if council in MARKS else "alder")
+    elif name in OF_MODEL:
+        found = {"programme": programme.slug, "code": world.models[programme.slug].code}
+        if name == "other-saving-edit":
+            found["pk"] = world.models[programme.slug].other_savings.get().pk
+        elif name == "model-post-edit":
+            found["pk"] = _own_post(world, programme)
     elif name.startswith("job"):
         found = {"asking": world.exports[council].pk}
     elif name.startswith("report-import"):
@@ -201,7 +207,7 @@ def _person(programme: str) -> str:
 
 def person_for(permission: Permission | None) -> str:
     """Somebody who may: the officer, or the administrator or the programme manager where officers may not."""
-    if permission is Permission.PROGRAMME_EDIT:
+    if permission in (Permission.PROGRAMME_EDIT, Permission.MODEL_EDIT):
         return "near programme_manager"
     if permission in KEPT_BY_LEADS:
         return "alder finance_lead"
@@ -236,7 +242,12 @@ OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
 # What has a programme in its address and nothing else.
 OF_PROGRAMME = (
     "report-list", "report-new", "report-import", "business-case", "business-case-new", "programme-changes",
-    "programme-stage-change", *(page.route for page in PAGES),
+    "programme-stage-change", "model-new", *(page.route for page in PAGES),
+)  # fmt: skip
+# What has an operating model in its address.
+OF_MODEL = (
+    "model-detail", "model-edit", "model-delete", "model-years", "model-posts", "model-preview", "model-post-new",
+    "model-post-edit", "other-saving-add", "other-saving-edit",
 )  # fmt: skip
 
 
@@ -268,6 +279,20 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "account_reset_password": {"email": world.people["stranger"].email},
         "programme-stage-change": {
             "stage": "closed", "since": "March 2013", "stage_reason": typed, "version": programme.version,
+        },
+        "model-new": {"code": "x9", "name": typed, "begin": "baselines"},
+        "model-edit": {"code": "3b", "name": typed, "description": typed, "preferred": "on", "version": 1},
+        "model-delete": {"reason": typed, "version": 1},
+        "model-posts": {"act": "remove", "tick": f"n{_own_post(world, programme)}", "version": 1},
+        "model-preview": {"tick": f"n{_own_post(world, programme)}"},
+        "model-post-new": _post(typed, mark, programme),
+        "model-post-edit": _post(typed, mark, programme),
+        "model-years": {"share_2013": "50", "once_2013": mark.amount(85), "what_2013": typed, "version": 1},
+        "other-saving-add": {
+            "title": typed, "kind": "contract", "source": typed, "amount_2014": mark.amount(86), "version": 1,
+        },
+        "other-saving-edit": {
+            "title": typed, "kind": "contract", "source": typed, "amount_2014": mark.amount(86), "version": 1,
         },
         "report-new": {"title": typed, "council": world.councils[own].pk},
         "business-case-new": {"title": typed},
@@ -346,6 +371,19 @@ def typed_post(mark: Mark) -> dict[str, Any]:
         "grade": mark.says("grade", 89), "fte": "0.5", "salary_pence": mark.amount(90), "on_cost_rate": "28.5",
         "vacant": "on", "in_scope": "on", "reports_to": "", "statutory": ["mo"], "funding_source": "",
         "shared_with": "", "estimated": "", "reason": mark.says("reason", 86),
+    }  # fmt: skip
+
+
+def _own_post(world: World, programme: Programme) -> int:
+    """The new post of a programme's operating model."""
+    return int(world.models[programme.slug].posts.get(ref="M1").pk)
+
+
+def _post(typed: str, mark: Mark, programme: Programme) -> dict[str, Any]:
+    return {
+        "title": typed, "service": typed, "tier": "2", "basis": "shared", "fte": "0.5",
+        "salary_pence": mark.amount(87), "on_cost_rate": "28.5", "version": 1,
+        "councils": "dogwood" if programme.slug == "far" else "alder",
     }  # fmt: skip
 
 

@@ -154,6 +154,14 @@ def keep(name: str, get: int = 200, post: int = 302) -> Route:
     return Route(name, KEEPERS, Permission.PROGRAMME_EDIT, Permission.PROGRAMME_VIEW, get, post)
 
 
+def keep_models(name: str, get: int = 200, post: int = 302) -> Route:
+    return Route(name, CASE_WRITERS, Permission.MODEL_EDIT, Permission.MODEL_VIEW, get, post)
+
+
+def read_models(name: str) -> Route:
+    return Route(name, CASE_READERS, Permission.MODEL_VIEW, Permission.MODEL_VIEW, 200)
+
+
 def keep_noun(key: str) -> list[Route]:
     """The routes that each noun of a programme has."""
     order = [keep(f"{key}-move", get=405)] if key in IN_ORDER else []
@@ -205,6 +213,19 @@ ROUTES = (
     # Near has a business case: the way leads to it, and there cannot be a second.
     Route("business-case", CASE_READERS, Permission.CASE_VIEW, Permission.CASE_VIEW, get=302),
     Route("business-case-new", CASE_WRITERS, Permission.CASE_EDIT, Permission.CASE_VIEW, get=200, post=409),
+    read_models("model-detail"),
+    keep_models("model-new"),
+    keep_models("model-edit"),
+    # Near's is the preferred one, which stays; one that can go: tests/programme.
+    keep_models("model-delete", post=409),
+    keep_models("model-years"),
+    keep_models("model-posts"),
+    # Answers what the table asks, and writes nothing.
+    keep_models("model-preview", get=405, post=200),
+    keep_models("model-post-new"),
+    keep_models("model-post-edit"),
+    keep_models("other-saving-add"),
+    keep_models("other-saving-edit"),
     Route("council-settings", READERS, Permission.SETTINGS_VIEW, Permission.SETTINGS_VIEW, get=200),
     settle("council-settings-change", get=200),
     settle("council-settings-withdraw"),

@@ -15,7 +15,7 @@ from documents.models import Document, Edit, EditPart, Import
 from documents.replacing import Search
 from programme.enums import Stage
 from programme.forms.records import form_for
-from programme.models import BaselineGroup, InOrder, ModelGroup
+from programme.models import BaselineGroup, InOrder, ModelGroup, ModelVersion
 from programme.nouns import NOUN, NOUNS
 from programme.queries.people import key_of
 from programme.queries.posts import version_of
@@ -57,8 +57,8 @@ from tests.house.rows import comparable, known
 from tests.house.source import APPS
 
 # The list of changes itself and its parts; a file that nobody has decided on yet; what a worker makes, which says
-# itself how it stands and since when; and sums of what has a history.
-WITHOUT_HISTORY = {Edit, EditPart, Import, jobs.Job, jobs.Asking, BaselineGroup, ModelGroup}
+# itself how it stands and since when; sums of what has a history; and what is written once and never changed.
+WITHOUT_HISTORY = {Edit, EditPart, Import, jobs.Job, jobs.Asking, BaselineGroup, ModelGroup, ModelVersion}
 
 
 def our_models() -> list[type[models.Model]]:

@@ -142,6 +142,8 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
         "person": [far.pk, world.people["stranger"].pk],
         "membership": [far.memberships.get().pk],
         "invitation": [world.invited["far"].pk],
+        "model-post-edit": _posts_of_models(world),
+        "other-saving-edit": [world.models["far"].other_savings.get().pk],
         "council-settings-withdraw": [world.settings["birch"].pk, world.settings["dogwood"].pk],
         "council-style-withdraw": [world.styles["birch"].pk, world.styles["dogwood"].pk],
         "baseline": [world.drafts["birch"].pk, world.drafts["dogwood"].pk],
@@ -164,7 +166,8 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
                 kind = route.name
             noun = noun_of(route.name)
             others = [row_of(world.far, noun).pk] if noun and kind == "pk" else theirs[kind]
-            people = ("alder officer", "near programme_manager" if noun else "alder finance_lead")
+            kept = noun or route.permission is Permission.MODEL_EDIT
+            people = ("alder officer", "near programme_manager" if kept else "alder finance_lead")
             for who in (*people, *(() if noun else ("near administrator",))):
                 for method in ("GET", "POST"):
                     data = form_of(world, route.name) if method == "POST" else None
@@ -178,6 +181,12 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
                         if plain(there) != absent:
                             found.append(f"{method} {route.name}, {argument}={value}, as {who}: {there.status}")
     return found, pairs
+
+
+def _posts_of_models(world) -> list[int]:
+    """One of the other programme's, and one that a model keeps of a council which has not released its posts."""
+    kept = world.models["near"].posts.filter(retains_council=world.councils["birch"])
+    return [world.models["far"].posts.get(ref="M1").pk, kept[0].pk]
 
 
 def plain(answer) -> tuple:

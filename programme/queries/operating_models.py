@@ -1,0 +1,112 @@
+"""Operating models as they are read: what each costs and saves, and what it does with the councils' posts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from collab.calc.years import FinancialYear
+from programme.models import Baseline, BaselineGroup, CaseParameters, ModelGroup, OperatingModel, Programme
+from programme.queries.staffing import CurrentBaseline, current_baselines
+
+# While the case has no parameters.
+YEARS_UNTIL_AGREED = 5
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Posts, full-time equivalents, and what they cost in a full year."""
+
+    posts: int = 0
+    fte: Decimal = Decimal(0)
+    cost_pence: int = 0
+
+
+@dataclass(frozen=True)
+class ModelFigures:
+    """A model against the posts in scope of the councils' current baselines.
+
+    Of the posts of the baselines, the model keeps some (of which it changes `changed`), stands new ones in place of
+    `merged`, and removes the others.
+    """
+
+    current: tuple[CurrentBaseline, ...]
+    today: Staff
+    model: Staff
+    kept: int
+    changed: int
+    merged: int
+    # By the key of the baseline.
+    costs: dict[int, int]
+
+    def cost_of(self, baseline: Baseline) -> int:
+        """What the posts in scope of one of the current baselines cost."""
+        return self.costs.get(baseline.pk, 0)
+
+    @property
+    def missing(self) -> list[str]:
+        """The councils that have no validated baseline."""
+        return [row.council.name for row in self.current if row.baseline is None]
+
+    @property
+    def saving_pence(self) -> int | None:
+        """Gross, in a full year; None while a baseline is missing."""
+        return None if self.missing or not self.current else self.today.cost_pence - self.model.cost_pence
+
+    @property
+    def new(self) -> int:
+        return self.model.posts - self.kept
+
+    @property
+    def removed(self) -> int:
+        return max(self.today.posts - self.kept - self.merged, 0)
+
+
+def models_of(programme: Programme) -> QuerySet[OperatingModel]:
+    """In their order."""
+    return OperatingModel.objects.filter(programme=programme).select_related("programme")
+
+
+def parameters_in_force(programme: Programme) -> CaseParameters | None:
+    """The version of the case's parameters with the highest number. One query."""
+    return programme.parameters.first()
+
+
+def figures_of(model: OperatingModel) -> ModelFigures:
+    """Four queries, none of them over posts."""
+    current = tuple(current_baselines(model.programme))
+    baselines = [row.baseline for row in current if row.baseline]
+    scope = list(BaselineGroup.objects.filter(baseline__in=baselines, in_scope=True))
+    costs: dict[int, int] = defaultdict(int)
+    for group in scope:
+        costs[group.baseline_id] += group.cost_pence
+    groups = list(ModelGroup.objects.filter(model=model))
+    kept = [group for group in groups if group.retains_council_id]
+    return ModelFigures(
+        current=current,
+        today=_staff(scope),
+        model=_staff(groups),
+        kept=sum(group.posts for group in kept),
+        changed=sum(group.changed for group in groups),
+        merged=sum(group.merged for group in groups),
+        costs=dict(costs),
+    )
+
+
+def _staff(groups: Any) -> Staff:
+    """Added up here, since a database may add decimals as binary fractions."""
+    rows = [(group.posts, group.fte, group.cost_pence) for group in groups]
+    return Staff(
+        sum(posts for posts, _, _ in rows), sum((fte for _, fte, _ in rows), Decimal(0)), sum(cost for *_, cost in rows)
+    )
+
+
+def years_asked(programme: Programme, said: Iterable[int]) -> list[int]:
+    """The years that a form asks about: those appraised, and any of which something is said already."""
+    parameters = parameters_in_force(programme)
+    first = parameters.first_year if parameters else FinancialYear.containing(programme.today).start
+    count = parameters.appraisal_years if parameters else YEARS_UNTIL_AGREED
+    return sorted({*range(first, first + count), *said})
