@@ -1,11 +1,13 @@
-"""allauth's forms in the words of this site."""
+"""allauth's forms in the words of this site, and the form of a token."""
 
 from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
 
-from collab.web.forms import ask_plainly
+from accounts.models import User
+from accounts.services.tokens import DEFAULT_DAYS, LONGEST_DAYS
+from collab.web.forms import CollabForm, ask_plainly
 
 LENGTH_HINT = "At least 12 characters. Three words that do not belong together make a good one."
 
@@ -53,3 +55,28 @@ class ChangePasswordForm(_InOurWords, allauth_forms.ChangePasswordForm):
 
 class AgainForm(_InOurWords, allauth_forms.ReauthenticateForm):
     words = {"password": ("Password", "")}
+
+
+class TokenForm(CollabForm):
+    name = forms.CharField(
+        label="What it is for", max_length=100, help_text="So that you know it again, for example “Monthly figures”.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    days = forms.TypedChoiceField(
+        label="It holds for", coerce=int, initial=DEFAULT_DAYS,
+        choices=[(30, "30 days"), (DEFAULT_DAYS, f"{DEFAULT_DAYS} days"), (180, "180 days"), (LONGEST_DAYS, "A year")],
+    )  # fmt: skip
+    password = forms.CharField(
+        label="Your password", strip=False, help_text="Whoever has the token reads what you may read.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self.by.check_password(password):
+            raise forms.ValidationError("The password is not right.")
+        return password

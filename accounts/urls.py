@@ -1,4 +1,5 @@
-"""Routes of signing in. The names are allauth's own, because it looks them up; the addresses are ours.
+"""Routes of signing in and of tokens. The names of the first are allauth's own, because it looks them up; the addresses
+are ours.
 
 Only what is used has a route: there is no signing up and no changing of one's own e-mail address.
 """
@@ -6,7 +7,8 @@ Only what is used has a route: there is no signing up and no changing of one's o
 from allauth.account import views as allauth_views
 from django.urls import path, re_path
 
-from accounts import views
+from accounts.views import sign_in as views
+from accounts.views import tokens
 
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
@@ -22,5 +24,7 @@ urlpatterns = [
         views.NewPassword.as_view(),
         name="account_reset_password_from_key",
     ),
+    path("account/tokens/new/", tokens.TokenNew.as_view(), name="token-new"),
+    path("account/tokens/<int:token>/withdraw/", tokens.TokenWithdraw.as_view(), name="token-withdraw"),
     path("demonstration/mail/", views.sent_mail, name="sent-mail"),
 ]

@@ -214,20 +214,34 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.api.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "accounts.api.TokensRead"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 50,
+    "DEFAULT_PAGINATION_CLASS": "collab.web.api.Pager",
+    "EXCEPTION_HANDLER": "collab.web.api.answer_to",
+    "URL_FORMAT_OVERRIDE": None,
+    # Addresses of failed tokens are counted where those of failed sign-ins are (accounts/api.py).
+    "NUM_PROXIES": 1 if PRODUCTION and env.bool("BEHIND_PROXY", default=False) else 0,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Collab",
-    "DESCRIPTION": "Shared services of several councils: programmes and their reports.",
+    "DESCRIPTION": (
+        "Shared services of several councils: programmes, what the councils have and could have, and their reports. "
+        "Every answer holds what the person who asks may see, and no more. Money is a string of pounds with two "
+        "decimals, FTE and rates are decimal strings, dates are ISO 8601, and a financial year is written 2013/14."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "collab.web.openapi.with_errors",
+    ],
 }
 
 SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -13,6 +13,8 @@ from accounts.models import User
 from accounts.roles import Permission
 from collab.calc.apportion import BY, OF
 from collab.errors import Refused
+from collab.web.api import KnowsItsParameters
+from collab.web.openapi import in_address
 from programme.queries import may_in, programmes_of
 from savings.queries import appraisal_of
 
@@ -24,33 +26,30 @@ class AmountsOut(serializers.DictField):
 
 
 class YearOut(serializers.Serializer[Any]):
-    year = serializers.CharField()
-    saving = AmountsOut()
-    one_off_cost = AmountsOut()
-    net = AmountsOut()
+    year = serializers.CharField(help_text="The financial year, for example 2013/14.")
+    saving = AmountsOut(help_text="What is saved in the year, gross.")
+    one_off_cost = AmountsOut(help_text="What is spent once in the year.")
+    net = AmountsOut(help_text="Saving less one-off cost.")
 
 
 class PaybackOut(serializers.Serializer[Any]):
-    years = serializers.IntegerField()
-    months = serializers.IntegerField()
+    years = serializers.IntegerField(help_text="Whole years from the start of the first one.")
+    months = serializers.IntegerField(help_text="And months, rounded up.")
 
 
 class AppraisalOut(serializers.Serializer[Any]):
-    programme = serializers.CharField()
-    model = serializers.CharField()
-    of = serializers.ChoiceField(OF)
-    by = serializers.ChoiceField(BY)
-    baseline_cost = AmountsOut()
-    model_cost = serializers.CharField()
-    gross_saving = AmountsOut()
-    years = YearOut(many=True)
-    npv = AmountsOut()
-    payback = PaybackOut(allow_null=True)
-
-
-class RefusalOut(serializers.Serializer[Any]):
-    code = serializers.CharField()
-    detail = serializers.CharField(help_text="Why not, in a sentence.")
+    programme = serializers.CharField(help_text="The programme, as in its own address.")
+    model = serializers.CharField(help_text="The code of the operating model.")
+    of = serializers.ChoiceField(OF, help_text="What is shared out: the saving, or the cost of the model.")
+    by = serializers.ChoiceField(BY, help_text="What the shares go by.")
+    baseline_cost = AmountsOut(help_text="What the posts in scope cost a year now.")
+    model_cost = serializers.CharField(help_text="What the posts of the model cost a year.")
+    gross_saving = AmountsOut(help_text="Baseline cost less model cost, in a full year.")
+    years = YearOut(many=True, help_text="The years that are appraised, in order.")
+    npv = AmountsOut(help_text="Net present value of the years, at the programme's rate.")
+    payback = PaybackOut(
+        allow_null=True, help_text="When the cumulative net comes back to nought; null where it does not."
+    )
 
 
 class AppraisalIn(serializers.Serializer[Any]):
@@ -58,13 +57,17 @@ class AppraisalIn(serializers.Serializer[Any]):
     by = serializers.ChoiceField(BY, required=False, allow_blank=True)
 
 
-class AppraisalView(APIView):
+class AppraisalView(KnowsItsParameters, APIView):
+    parameters = ("of", "by")
+
     @extend_schema(
         parameters=[
+            in_address("slug", "The programme, as in its own address."),
+            in_address("code", "The code of the operating model."),
             OpenApiParameter("of", enum=OF, description="What is shared; without it, what the model says."),
             OpenApiParameter("by", enum=BY, description="What shares go by; without it, what the model says."),
         ],
-        responses={200: AppraisalOut, 400: None, 409: RefusalOut},
+        responses=AppraisalOut,
     )
     def get(self, request: Request, slug: str, code: str) -> Response:
         """What an operating model saves and costs in each year, for all councils together and for each."""
@@ -78,5 +81,5 @@ class AppraisalView(APIView):
         except Refused as refused:
             if refused.code == "unknown-model":
                 raise Http404 from refused
-            return Response({"code": refused.code, "detail": refused.reason}, status=409)
+            raise
         return Response(found.as_json(programme.slug, code))

@@ -50,7 +50,7 @@ class PlainErrors:
 
 
 class PrivateResponses:
-    """What a signed-in person sees is kept by no cache and by no browser after sign-out."""
+    """What a signed-in person sees, or a program with a token, is kept by no cache and by no browser after sign-out."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -58,7 +58,7 @@ class PrivateResponses:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Asked before the view runs, so that the answer to signing out counts as well.
         user = getattr(request, "user", None)
-        signed_in = user is not None and user.is_authenticated
+        signed_in = (user is not None and user.is_authenticated) or "Authorization" in request.headers
         response = self.get_response(request)
         if signed_in and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)

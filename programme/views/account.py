@@ -1,4 +1,4 @@
-"""One's own account: name, roles, and where one is signed in."""
+"""One's own account: name, roles, where one is signed in, and the programs that read for one."""
 
 from typing import TYPE_CHECKING, Any, cast
 
@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.generic import View
 
 from accounts.presenters import device
-from accounts.queries import sessions_of
+from accounts.queries import sessions_of, tokens_of
 from accounts.services import change_name, end_session, end_sessions
 from programme.forms.people import NameForm
 from programme.pages import ProgrammeRequest
@@ -48,6 +49,7 @@ class Account(AccountPage):
             "others": sum(1 for *_, here in sessions if not here),
             "roles": [(row, as_role(row.role, row.council)) for row in memberships_of(user)],
             "may_set_up": may_set_up(user),
+            "tokens": [(token, token.expires_at <= timezone.now()) for token in tokens_of(user)],
         }
         return render(self.request, "account/account.html", context, status=status)
 

@@ -20,9 +20,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Token, User
 from accounts.roles import COUNCIL_ROLES, PROGRAMME_ROLES, Role
-from accounts.services import make_account
+from accounts.services import make_account, make_token
 from collab.calc.money import pence_of
 from collab.history import Job, record
 from collab.jobs import models as jobs
@@ -96,9 +96,10 @@ class World:
     reports: dict[str, MadeReport]
     waiting: dict[str, Import]
     exports: dict[str, Asking] = field(default_factory=dict)
-    # By programme: somebody who is invited, and a session of an officer.
+    # By programme: somebody who is invited, a session of an officer, and a token of the same.
     invited: dict[str, Invitation] = field(default_factory=dict)
     kept: dict[str, UserSession] = field(default_factory=dict)
+    tokens: dict[str, Token] = field(default_factory=dict)
     # What is to come: each council has settings in force as well.
     settings: dict[str, CouncilSettings] = field(default_factory=dict)
     styles: dict[str, HouseStyle] = field(default_factory=dict)
@@ -391,6 +392,8 @@ def make_world() -> World:
     )  # fmt: skip
     for programme, officer in (("near", "alder officer"), ("far", "dogwood officer")):
         world.client(officer)
+        mark = MARKS[officer.partition(" ")[0]]
+        world.tokens[programme], _ = make_token(name=mark.says("token", 95), days=30, by=people[officer])
         world.kept[programme] = UserSession.objects.create(
             user=people[officer], ip="127.0.0.1", session_key=world.sessions[officer], user_agent="Firefox Windows"
         )

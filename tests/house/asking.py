@@ -236,6 +236,7 @@ OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
         "programme": programme, "membership": world.people[_person(programme)].memberships.get().pk,
     },
     "session-end": lambda world, programme: {"session": world.kept[programme].pk},
+    "token-withdraw": lambda world, programme: {"token": world.tokens[programme].pk},
 }  # fmt: skip
 
 
@@ -298,6 +299,7 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "business-case-new": {"title": typed},
         "report-import-check": {"title": WAITING[own].says("kept")},
         "account": {"name": "Another Name"},
+        "token-new": {"name": typed, "days": "30", "password": PASSWORD},
         "programme-new": {
             "name": "New programme", "summary": "Words", "stage": "feasibility", "stage_since_day": "1",
             "stage_since_month": "3", "stage_since_year": "2013", "stage_reason": "",

@@ -51,8 +51,8 @@ PEOPLE_KEPT = "in in 404 | 403 403 403 403 | 403 403 403 ok | 403 403 403 403 | 
 MAKERS = "in in 403 | 403 403 403 403 | 403 403 403 ok | 403 403 403 403 | 403 403 403 403"
 # Whoever is signed in as somebody else is told so.
 INVITED = "ok ok 200 | 200 200 200 200 | 200 200 200 200 | 200 200 200 200 | 200 200 200 200"
-# A session is its owner's alone.
-OWN_SESSION = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
+# A session is its owner's alone, and so is a token.
+OWN = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 # What a council sets itself: its own people and those who work for all the councils; set by two of its leads.
 SETTERS = "in in 404 | 403 ok ok 403 | 403 404 403 404 | 404 404 404 404 | 404 404 404 404"
 
@@ -69,10 +69,10 @@ OWNER = "in in 404 | ok 404 403 403 | 404 403 403 403 | 404 404 403 403 | 404 40
 # What somebody asked for is theirs: to others who may ask for the same, it is not there.
 ASKER = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 # A program that is not signed in is told so, and is not sent to a page.
-API = "403 403 ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
-API_MEMBERS = "403 403" + MEMBERS[5:]
-API_READERS = "403 403" + READERS[5:]
-API_CASE_READERS = "403 403" + CASE_READERS[5:]
+API = "401 401 ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
+API_MEMBERS = "401 401" + MEMBERS[5:]
+API_READERS = "401 401" + READERS[5:]
+API_CASE_READERS = "401 401" + CASE_READERS[5:]
 # What a row for a report says, and what the same route says for the business case.
 OF_CASE = {READERS: CASE_READERS, WRITERS: CASE_WRITERS, API_READERS: API_CASE_READERS}
 
@@ -186,8 +186,11 @@ ROUTES = (
     public("privacy"),
     Route("home", SIGNED_IN, get=200),
     Route("account", SIGNED_IN, get=200, post=302),
-    Route("session-end", OWN_SESSION, post=302),
+    Route("session-end", OWN, post=302),
     Route("sessions-end-others", SIGNED_IN, post=302),
+    # The token stands in the answer and nowhere else.
+    Route("token-new", SIGNED_IN, get=200, post=200),
+    Route("token-withdraw", OWN, post=302),
     # The key in the address opens it, to whoever has the mail.
     Route("invitation", INVITED, get=200, post=302),
     # Also for whom the keeper of the installation lets (tests/programme).
@@ -373,7 +376,8 @@ def page() -> str:
         "",
         "Somebody who is not signed in is sent to the sign-in page. Somebody who may not know of a thing gets the "
         "same 404 as for a thing that does not exist. Somebody who may know of it and not do this gets 403 and the "
-        "reason. Methods that are not named answer 405. The API answers 403 to a program that is not signed in.",
+        "reason. Methods that are not named answer 405. The API answers 401 to a program that is "
+        "not signed in and has no token that holds; what a token reads is what its owner reads.",
         "",
         "| Address | Name | Methods | For whom |",
         "|---|---|---|---|",
@@ -402,8 +406,8 @@ def _for_whom(route: Route) -> str:
         return "whoever asked for it, as long as they may take it out"
     if serves_case(route) and route.permission:
         return f"{route.permission.value}; of the business case: {of_case(route).permission.value}"  # type: ignore[union-attr]
-    if route.who in (OWN_SESSION, INVITED):
-        return "whose session it is" if route.who == OWN_SESSION else "whoever has the mail with the link"
+    if route.who in (OWN, INVITED):
+        return "whose it is" if route.who == OWN else "whoever has the mail with the link"
     if route.permission:
         return route.permission.value
     if route.who in (SIGNED_IN, API):

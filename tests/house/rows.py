@@ -14,6 +14,7 @@ PASSING = frozenset(
     | {"document_until", "sections_until", "paragraphs_until"}
     | {"submitted_at", "validated_at", "released_at"}
     | {"sent_at", "asked_at", "started_at", "finished_at", "leased_until", "withdrawn_at"}
+    | {"made_at", "expires_at", "secret_digest"}
 )
 
 

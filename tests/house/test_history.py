@@ -7,7 +7,15 @@ from django.apps import apps
 from django.db import models, transaction
 
 from accounts.roles import Role
-from accounts.services import change_name, choose_password, close_account, let_set_up, reopen_account
+from accounts.services import (
+    change_name,
+    choose_password,
+    close_account,
+    let_set_up,
+    make_token,
+    reopen_account,
+    withdraw_token,
+)
 from collab.history import Job, erase, record
 from collab.jobs import models as jobs
 from documents import services
@@ -197,6 +205,9 @@ def every_service(world: World) -> None:
     take_role(given, by=world.people["near administrator"], reason="not needed")
     stranger = world.people["stranger"]
     change_name(stranger, name="Another Stranger", by=stranger)
+    for _ in range(2):
+        token, _ = make_token(name="Figures", days=30, by=stranger)
+    withdraw_token(token, by=stranger)
     choose_password(stranger, password="three odd words", by=stranger, reason=REASON)
     let_set_up(stranger, by=JOB, reason=REASON)
     close_account(stranger, by=JOB, reason=REASON)

@@ -50,7 +50,7 @@ def test_undeclared_routes_and_stale_rows_are_found() -> None:
 
 
 def test_every_row_says_something_for_everybody() -> None:
-    words = {"in", "ok", "200", "302", "302*", "403", "404"}
+    words = {"in", "ok", "200", "302", "302*", "401", "403", "404"}
     for route in ROUTES:
         assert len(route.who.replace("|", " ").split()) == len(COLUMNS), route.name
         assert set(route.who.replace("|", " ").split()) <= words, route.name
@@ -114,8 +114,10 @@ def test_every_cell_holds(db) -> None:
 def fits(answer, expected: str) -> bool:
     if expected == "in":
         return answer.status == 302 and answer.location.startswith("/sign-in/?next=")
-    if expected == "403" and answer.headers["Content-Type"] == "application/json":
-        return answer.status == 403 and list(json.loads(answer.body or '{"detail": ""}')) == ["detail"]
+    if expected in ("401", "403") and answer.headers["Content-Type"] == "application/json":
+        # A code for programs, and a sentence for who reads what they print.
+        said = json.loads(answer.body or '{"code": "", "detail": ""}')
+        return answer.status == int(expected) and list(said) == ["code", "detail"]
     if expected == "403" and answer.body:
         # The reason, in a sentence of the page.
         reason = re.search(r"<h1>You may not do this</h1>\s*<p>([^<]+)</p>", answer.text)

@@ -121,7 +121,7 @@ def test_a_new_password_ends_every_session(ada: User) -> None:
 def test_looking_at_the_account_writes_no_session(ada: User, django_assert_num_queries) -> None:
     client = arrive(FIREFOX)
     client.get("/account/")
-    with django_assert_num_queries(5) as found:
+    with django_assert_num_queries(6) as found:
         client.get("/account/")
     assert all(query["sql"].startswith("SELECT") for query in found.captured_queries)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts import rules
 from accounts.models import User
+from accounts.services.tokens import withdraw_tokens
 from collab.errors import Refused
 from collab.history import record
 
@@ -48,15 +49,18 @@ def change_name(user: User, *, name: str, by: Any, reason: str = "changed their 
 
 @transaction.atomic
 def choose_password(user: User, *, password: str, by: Any, reason: str) -> None:
-    """A new password, with which every session of the person ends. The history tells that there is one, and not it."""
+    """A new password, with which every session and token of the person ends. The history tells that there is one, and
+    not it."""
     user.set_password(password)
     record(user, by=by, reason=reason)
     _end(UserSession.objects.filter(user=user))
+    withdraw_tokens(user, by=by, reason=reason)
 
 
 @transaction.atomic
 def close_account(user: User, *, by: Any, reason: str) -> User:
-    """Nobody signs in with it any more, and every session ends at once. Roles stay, for when it is opened again.
+    """Nobody signs in with it any more, and every session and token ends at once. Roles stay, for when it is opened
+    again.
 
     Refused with code "not-allowed" or "closed".
     """
@@ -65,6 +69,7 @@ def close_account(user: User, *, by: Any, reason: str) -> User:
     user.is_active = False
     record(user, by=by, reason=reason)
     _end(UserSession.objects.filter(user=user))
+    withdraw_tokens(user, by=by, reason=reason)
     return user
 
 

@@ -1,0 +1,3 @@
+from programme.api.programmes import ProgrammeViewSet
+
+__all__ = ["ProgrammeViewSet"]
