@@ -24,10 +24,11 @@ def sheet_name(wanted: str, others: Sequence[str]) -> str:
     return shown
 
 
-def print_set_up(sheet: Any, heading_row: int) -> None:
+def print_set_up(sheet: Any, heading_row: int | None = None) -> None:
     """On A4 across, as wide as the page; the row of headings stands on every page, its number at the foot."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    if heading_row:
+        sheet.print_title_rows = f"{heading_row}:{heading_row}"
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "Page &P of &N"

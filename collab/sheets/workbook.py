@@ -88,7 +88,7 @@ def _text(sheet: Any, text: str, font: Font | None = None) -> Any:
     cell = WriteOnlyCell(sheet)
     if font:
         cell.font = font
-    _set(cell, text)
+    put(cell, text)
     return cell
 
 
@@ -106,12 +106,12 @@ class _Row:
 
     def of(self, row: Sequence[Cell]) -> list[Any]:
         for cell, value in zip(self.cells, row, strict=True):
-            _set(cell, value)
+            put(cell, value)
         return self.cells
 
 
-def _set(cell: Any, value: Cell) -> None:
-    """Text stays text, whatever it looks like, also when somebody changes the cell later."""
+def put(cell: Any, value: Cell) -> None:
+    """Give a cell its value. Text stays text, whatever it looks like, also when somebody changes the cell later."""
     if not isinstance(value, str):
         cell.value, cell.quotePrefix = value, False
         return

@@ -1,8 +1,6 @@
 """A report goes out as Word and comes in again the same: as it went out, and when another program has saved it."""
 
 import io
-import shutil
-import subprocess
 from pathlib import Path
 
 import docx
@@ -25,6 +23,7 @@ from reporting.word import render_docx
 from reporting.word.build import build
 from tests.factories.everything import SHIPPED, everything, shape
 from tests.factories.report import JOB
+from tests.office import saved_by_libreoffice
 
 
 def brought_in(data: bytes, document: Document, slug: str = "again") -> dict[str, object]:
@@ -72,26 +71,12 @@ def test_report_would_not_be_the_same_without_its_marks(programme: Programme, co
 # Through LibreOffice
 
 
-def saved_by_libreoffice(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Each opened and saved, in one start of the program and with settings of its own."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice (libreoffice-writer-nogui) is not installed")
-    for name, data in files.items():
-        (folder / f"{name}.docx").write_bytes(data)
-    command = [
-        "soffice", f"-env:UserInstallation=file://{folder}/settings", "--headless", "--convert-to",
-        "docx:MS Word 2007 XML", "--outdir", str(folder / "saved"), *(str(folder / f"{name}.docx") for name in files),
-    ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return {name: (folder / "saved" / f"{name}.docx").read_bytes() for name in files}
-
-
 @pytest.mark.office
 def test_reports_come_in_again_the_same_through_libreoffice(
     programme: Programme, council: Council, tmp_path: Path
 ) -> None:
     documents = {style: everything(programme, council, style, slug=style) for style in SHIPPED}
-    saved = saved_by_libreoffice({style: render_docx(row) for style, row in documents.items()}, tmp_path)
+    saved = saved_by_libreoffice({style: render_docx(row) for style, row in documents.items()}, tmp_path, ending="docx")
     for style, document in documents.items():
         first = shape(document)
         second = brought_in(saved[style], document, slug=f"{style}-again")
@@ -113,7 +98,7 @@ def test_the_published_report_comes_in_again_the_same(
             programme=programme, council=council, style=style, outline=outline, slug=name, by=JOB, reason="test"
         )
     files = {name: render_docx(document) for name, document in documents.items()}
-    saved = saved_by_libreoffice(files, tmp_path)
+    saved = saved_by_libreoffice(files, tmp_path, ending="docx")
     for name, document in documents.items():
         first = shape(document)
         # What the style does not print is not in the file.
