@@ -1,8 +1,12 @@
 from django.urls import path
 
-from savings import api
+from savings import api, views
+
+HERE = "programmes/<slug:programme>/operating-models/"
 
 urlpatterns = [
+    path(HERE, views.ModelList.as_view(), name="model-list"),
+    path(f"{HERE}<str:code>/appraisal/", views.ModelAppraisal.as_view(), name="model-appraisal"),
     path(
         "api/v1/programmes/<slug:slug>/operating-models/<str:code>/appraisal/",
         api.AppraisalView.as_view(),

@@ -1,7 +1,10 @@
 """Amounts in whole pence, as people write and read them."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
+
+from collab.calc.costing import round_to_penny
 
 # What is typed: pounds, with or without commas in the usual places, and pence or none.
 WRITTEN = re.compile(r"(?P<minus>[-−])?£?(?P<pounds>[0-9]{1,3}(,[0-9]{3}){1,9}|[0-9]{1,30})(\.(?P<pence>[0-9]{2}))?")
@@ -32,6 +35,20 @@ def to_the_penny(pence: int) -> str:
     """As `pounds`, always with two decimals, where amounts stand in columns or are worked out: "£1,250.00"."""
     whole, rest = divmod(abs(pence), 100)
     return f"{'−' if pence < 0 else ''}£{whole:,}.{rest:02}"
+
+
+def whole_pounds(pence: int) -> str:
+    """To the nearest pound, a half away from nought: "£1,408,362". For amounts that are looked at, not added up."""
+    return pounds(100 * _nearest_pound(pence))
+
+
+def in_whole_pounds_adds_up(parts: Sequence[int], total: int) -> bool:
+    """Whether amounts that add up in pence still do so to a reader of whole pounds."""
+    return sum(_nearest_pound(part) for part in parts) == _nearest_pound(total)
+
+
+def _nearest_pound(pence: int) -> int:
+    return round_to_penny(Fraction(pence, 100))
 
 
 def exactly(pence: Fraction) -> str:

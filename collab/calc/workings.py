@@ -17,7 +17,7 @@ TOTAL = "total"
 IN_POUNDS = ("baseline_cost", "net_revenue_budget")
 ALL = "all councils together"
 COST_OF_A_POST = "A post costs its salary × FTE × (1 + on-cost rate)."
-NOT_ROUNDED = "None: whole pennies are added and taken away."
+NOT_ROUNDED = "Nothing is rounded: whole pennies are added and taken away."
 EACH_POST = "The cost of each post is rounded to the penny, a half away from nought; then the costs are added up."
 EACH_TOTAL = "The total to each year is rounded once, to the penny."
 LARGEST_REMAINDER = (
@@ -228,7 +228,7 @@ class _WorkingsOf:
                     for each in years
                 ),
             ),
-            rounding="Once, at the end, to the penny.",
+            rounding="Rounded once, at the end, to the penny.",
             result=to_the_penny(self.own(self.appraisal.npv)),
         )
 

@@ -3,7 +3,7 @@
 A mark's x and y count from the top left of the picture. Every picture is drawn twice, WIDE and NARROW.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 WIDE, NARROW = 1120, 280
@@ -66,7 +66,9 @@ def dots(places: Iterable[tuple[float, float, bool]], *, size: int = 110) -> lis
     ]  # fmt: skip
 
 
-def words(rows: list[tuple[float, float, tuple[str, ...]]], *, align: str, bold: bool = False, fill: str = INK) -> Mark:
+def words(
+    rows: Sequence[tuple[float, float, tuple[str, ...]]], *, align: str, bold: bool = False, fill: str = INK
+) -> Mark:
     """Lines of text, the first of them below x, y."""
     return {
         "data": {"values": [{"x": x, "y": y, "words": list(lines)} for x, y, lines in rows if lines]},

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
+
 from collab.calc import appraisal
 from collab.calc.apportion import BY
 from collab.calc.appraisal import Appraisal, Inputs, NotApportionable, OutsideTheYears
@@ -51,17 +53,12 @@ def why_not_appraise(case: Case) -> str | None:
     """What is missing before any model can be appraised."""
     missing = [row.council.name for row in case.without_baseline]
     if missing:
-        return f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} no validated baseline."
+        return f"{get_text_list(missing, 'and')} {'has' if len(missing) == 1 else 'have'} no validated baseline."
     if not case.councils:
         return "No council takes part in the programme."
     if case.parameters is None:
         return "The parameters of the case are not entered: its first year, its years and its discount rate."
     return None
-
-
-def listed(names: list[str]) -> str:
-    """One after the other in a sentence: "A, B and C"."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def inputs_of(case: Case, model: ModelCase, *, of: str, by: str) -> Inputs:
@@ -81,17 +78,21 @@ def inputs_of(case: Case, model: ModelCase, *, of: str, by: str) -> Inputs:
     )
 
 
-def appraised(case: Case, *, of: str = "", by: str = "") -> list[Appraised]:
-    """Every model, each shared as asked, else in its own way. To be asked when nothing is missing; a model that
-    cannot be appraised at all (a cost outside the years) raises Refused."""
-    found = []
+def appraised(case: Case, *, of: str = "", by: str = "") -> tuple[list[Appraised], list[str]]:
+    """Every model, each shared as asked, else in its own way; to be asked when nothing is missing. Beside them, in a
+    sentence each, the models that cannot be appraised at all (a cost outside the years)."""
+    found, left_out = [], []
     for model in case.models:
-        total = appraise(case, model, of="saving", by="equal")
+        try:
+            total = appraise(case, model, of="saving", by="equal")
+        except Refused as refused:
+            left_out.append(f"Model {model.model.code} cannot be appraised. {refused.reason}")
+            continue
         try:
             found.append(Appraised(model, total, appraise(case, model, of=of, by=by)))
         except Refused as refused:
             found.append(Appraised(model, total, None, refused.reason))
-    return found
+    return found, left_out
 
 
 def shares_by_method(case: Case, model: ModelCase, *, of: str) -> Mapping[str, Appraisal | str]:

@@ -99,6 +99,11 @@ class Case:
         return tuple(council for council in self.councils if council.current.baseline is None)
 
     @property
+    def is_released(self) -> bool:
+        """Whether every council lets the programme see more of its baseline than what it costs."""
+        return all(row.current.baseline and row.current.baseline.released_at for row in self.councils)
+
+    @property
     def today(self) -> Tiers:
         """The posts in scope of all councils together."""
         found: Tiers = defaultdict(Staff)

@@ -7,7 +7,7 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab.calc.money import exactly, in_figures, pence_of, plain, pounds, to_the_penny
+from collab.calc.money import exactly, in_figures, pence_of, plain, pounds, to_the_penny, whole_pounds
 from collab.db import MOST_PENCE, PoundsField
 
 
@@ -91,6 +91,11 @@ def test_amounts_of_files_and_columns() -> None:
 )
 def test_amounts_before_rounding(pence: Fraction, printed: str) -> None:
     assert exactly(pence) == printed
+
+
+def test_amounts_to_look_at() -> None:
+    amounts = [140_836_207, 49, 50, -50, -149, 0]
+    assert [whole_pounds(pence) for pence in amounts] == ["£1,408,362", "£0", "£1", "−£1", "−£1", "£0"]
 
 
 def test_plain_numbers() -> None:

@@ -243,12 +243,12 @@ OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
 # What has a programme in its address and nothing else.
 OF_PROGRAMME = (
     "report-list", "report-new", "report-import", "business-case", "business-case-new", "programme-changes",
-    "programme-stage-change", "model-new", *(page.route for page in PAGES),
+    "programme-stage-change", "model-list", "model-new", *(page.route for page in PAGES),
 )  # fmt: skip
 # What has an operating model in its address.
 OF_MODEL = (
     "model-detail", "model-edit", "model-delete", "model-years", "model-posts", "model-preview", "model-post-new",
-    "model-post-edit", "other-saving-add", "other-saving-edit",
+    "model-post-edit", "model-appraisal", "other-saving-add", "other-saving-edit",
 )  # fmt: skip
 
 

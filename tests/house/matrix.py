@@ -216,6 +216,8 @@ ROUTES = (
     # Near has a business case: the way leads to it, and there cannot be a second.
     Route("business-case", CASE_READERS, Permission.CASE_VIEW, Permission.CASE_VIEW, get=302),
     Route("business-case-new", CASE_WRITERS, Permission.CASE_EDIT, Permission.CASE_VIEW, get=200, post=409),
+    read_models("model-list"),
+    read_models("model-appraisal"),
     read_models("model-detail"),
     keep_models("model-new"),
     keep_models("model-edit"),

@@ -25,7 +25,7 @@ from programme.services import add_council, give_role
 from programme.services.posts import change_post
 from programme.services.records import add_record
 from tests.factories.kept import row_of
-from tests.factories.staffing import make_baseline, some_values
+from tests.factories.staffing import make_baseline, make_operating_model, make_parameters, some_values
 from tests.factories.world import (
     JOB,
     LATER,
@@ -349,3 +349,20 @@ def test_pages_of_a_baseline(world: World) -> None:
         ends = ("", "?text=post&service=Housing", "compare/", "history/", "submit/", f"posts/{post.pk}/", "posts/new/")
         found.append([count(world, f"{start}{end}", "alder hr_lead") - IN_PROGRAMME for end in ends])
     assert found[0] == found[1] == [8, 8, 5, 4, 6, 5, 3]
+
+
+def test_operating_models(world: World) -> None:
+    """One model or thirty, and one post or thirty: the pages read groups."""
+    alder = world.councils["alder"]
+    make_parameters(world.near, MARK)
+    baseline = make_baseline(world.near, alder, STAFF["alder"])
+
+    def add(number: int) -> None:
+        make_operating_model(world.near, MARK, [baseline], code=f"{number}", preferred=False)
+        make_baseline(world.near, alder, STAFF["alder"], posts=9 + number, as_at=datetime.date(2013, 1, 1 + number))
+
+    same_at_1_and_30(world, "/programmes/near/operating-models/", add, IN_PROGRAMME + 8)
+    same_at_1_and_30(world, "/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 8)
+    same_at_1_and_30(
+        world, "/api/v1/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 8
+    )

@@ -16,7 +16,7 @@ from collab.history import erase, record
 from programme.enums import BaselineStatus
 from programme.models import Programme, ProgrammeCouncil
 from savings.queries import case_of
-from tests.factories.staffing import make_baseline, make_operating_model, make_parameters
+from tests.factories.staffing import make_baseline, make_operating_model
 from tests.factories.world import (
     JOB,
     LATER,
@@ -26,19 +26,7 @@ from tests.factories.world import (
     World,
     make_council,
     make_member,
-    make_programme,
 )
-
-
-@pytest.fixture
-def near(db: None) -> Programme:
-    """Three councils with nine posts each, of which a model keeps the second and the fifth to the eighth."""
-    councils = [make_council(slug, number) for number, slug in enumerate(("alder", "birch", "cedar"), 1)]
-    near = make_programme("near", councils)
-    baselines = [make_baseline(near, council, STAFF[council.slug]) for council in councils]
-    make_operating_model(near, NEAR, baselines, code="3b")
-    make_parameters(near, NEAR)
-    return near
 
 
 def command(*args: str, **options: Any) -> dict[str, Any]:

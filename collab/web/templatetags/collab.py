@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from collab.calc.money import in_figures, to_the_penny
 from collab.calc.money import pounds as in_pounds
+from collab.calc.money import whole_pounds as in_whole_pounds
 from collab.moments import moment as moment_words
 from collab.web.forms import all_errors
 from collab.web.forms import error_summary as errors_of
@@ -110,3 +111,9 @@ def penny(pence: int | None) -> str:
 def number(value: Decimal) -> str:
     """A number with commas and as many decimals as it has: 1,250.5."""
     return in_figures(Fraction(value))
+
+
+@register.filter
+def whole_pounds(pence: int) -> str:
+    """An amount that is kept in pence, to the nearest pound: £1,251."""
+    return in_whole_pounds(pence)

@@ -1,0 +1,41 @@
+"""Posts in words, as far as everybody in the programme may know them."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from programme.models.settings import LOWEST_SUPPRESSION
+from savings.presenters.words import plural
+from savings.queries import MANAGERS, Staff
+from savings.queries.case import Tiers, together
+
+FEW = f"fewer than {LOWEST_SUPPRESSION} posts"
+
+
+@dataclass(frozen=True)
+class Told:
+    """All posts together, and those of each tier: "26 posts, 22.6 FTE"."""
+
+    all: str
+    tiers: dict[str, str]
+
+
+def tell_tiers(tiers: Tiers) -> Told:
+    """Tiers 1 to 3 one by one, and the tiers below together. Where those are few, neither they nor the total is told,
+    since the one would give away the other."""
+    managers = {tier: tiers[tier] for tier in MANAGERS if tier in tiers}
+    below = together(staff for tier, staff in tiers.items() if tier not in MANAGERS)
+    few = 0 < below.posts < LOWEST_SUPPRESSION
+    found = {f"Tier {tier}": in_posts(staff) for tier, staff in managers.items()}
+    if below.posts:
+        found["Below tier 3"] = FEW if few else in_posts(below)
+    every = together(tiers.values())
+    return Told(f"{FEW} below tier 3, and those above" if few else in_posts(every), found)
+
+
+def in_posts(staff: Staff) -> str:
+    return f"{plural(staff.posts, 'post')}, {in_fte(staff.fte)} FTE"
+
+
+def in_fte(fte: Decimal) -> str:
+    """To one decimal, as people say it: "22.6"; files have all of them."""
+    return f"{fte.quantize(Decimal('0.1'), ROUND_HALF_UP):,f}"

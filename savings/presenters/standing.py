@@ -1,0 +1,50 @@
+"""What figures stand on: the current baseline of each council, how old it is, and what is missing."""
+
+from dataclasses import dataclass
+
+from collab.calc.money import whole_pounds
+from collab.moments import day
+from programme.models import ProgrammeCouncil
+from savings.presenters.staff import in_fte
+from savings.presenters.words import age, in_a_row
+from savings.queries import Case
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A council's baseline as everybody in the programme may know it; `shape` and `state` make its sign."""
+
+    part: ProgrammeCouncil
+    as_at: str
+    age: str
+    shape: str
+    state: str
+    fte: str
+    cost: str
+
+
+def present_standing(case: Case) -> list[Standing]:
+    found = []
+    for row in case.councils:
+        current = row.current
+        if current.baseline is None or current.age_days is None:
+            found.append(Standing(row.part, "none yet", "", "ring", "Missing", "not known", "not known"))
+            continue
+        stale = f"Stale: more than {current.stale_after_days} days"
+        found.append(
+            Standing(
+                row.part, day(current.baseline.as_at), age(current.age_days),
+                "triangle" if current.is_stale else "done", stale if current.is_stale else "Current",
+                in_fte(row.staff.fte), whole_pounds(row.staff.cost_pence),
+            )
+        )  # fmt: skip
+    return found
+
+
+def stale_sentence(case: Case) -> str:
+    """What to bear in mind where a baseline is stale; empty where none is."""
+    names = [row.council.short_name for row in case.councils if row.current.is_stale]
+    if not names:
+        return ""
+    one = len(names) == 1
+    return f"The {'baseline' if one else 'baselines'} of {in_a_row(names)} {'is' if one else 'are'} stale."
