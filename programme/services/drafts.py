@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.roles import Role
 from collab.db import MOST_PENCE
 from collab.errors import Refused
 from collab.history import Job, record, record_many
@@ -18,10 +17,11 @@ from programme.models import Baseline, Council, Post, Programme
 from programme.queries.access import may_in
 from programme.queries.settings import settings_as_at
 from programme.queries.shared_posts import shared_post_problems
+from programme.rules import baselines as rules
+from programme.services.membership import refuse
 from programme.staffing import StaffingFile, StaffingPost, read_staffing
 
 ROWS_AT_ONCE = 1000
-KEEPERS = (Role.FINANCE_LEAD, Role.HR_LEAD)
 MOST_FTE = 1_000_000_000
 
 
@@ -96,11 +96,7 @@ def draft_baseline(
 def refuse_unless_keeper(programme: Programme, council: Council, by: Any) -> None:
     """Refused with code "not-allowed" where `by` may not bring in the council's baselines."""
     if not isinstance(by, Job):
-        grants = may_in(programme, by).grants
-        if not any((role, council.pk) in grants for role in KEEPERS):
-            raise Refused(
-                f"The baselines of {council.name} are kept by its finance lead and its HR lead.", code="not-allowed"
-            )
+        refuse(rules.why_not_keep_staffing(council, may_in(programme, by)), "not-allowed")
 
 
 def _check(file: StaffingFile, accept_partial: bool) -> None:

@@ -56,6 +56,16 @@ def interpret(table: Table, wishes: Wishes) -> StaffingFile:
     return reading.result()
 
 
+def _is_total(line: Line, cells: list[str]) -> bool:
+    first = next((clean(cell) for cell in cells if not is_nothing(cell)), "")
+    telling = [first, *(line.text(name) for name in ("ref", "title", "service"))]
+    if not any("total" in text.lower() for text in telling):
+        return False
+    if any(_TOTAL.fullmatch(text) for text in telling):
+        return True
+    return not line.text("title") and any(_SOME_TOTAL.search(text) for text in telling)
+
+
 class _Reading:
     def __init__(self, table: Table, found: Recognised, wishes: Wishes) -> None:
         self.table, self.found, self.wishes = table, found, wishes
@@ -114,10 +124,7 @@ class _Reading:
             return "The row has nothing under the headings that are read: leave it out."
         if all(plain_heading(text) == plain_heading(line.headings[name]) for name, text in filled):
             return "The row repeats the headings: leave it out."
-        first = next((clean(cell) for cell in cells if not is_nothing(cell)), "")
-        telling = [first, *(line.text(name) for name in ("ref", "title", "service"))]
-        totals = any(_TOTAL.fullmatch(text) for text in telling)
-        if totals or (not line.text("title") and any(_SOME_TOTAL.search(text) for text in telling)):
+        if _is_total(line, cells):
             return "The row looks like a total and not like a post: leave it out."
         if len(filled) == 1 and filled[0][0] != "title" and len(line.texts) > 3:
             return f"The row has only {quoted(filled[0][1])} and looks like a note: leave it out."

@@ -1,5 +1,6 @@
 """The layouts in which staffing files come, each known by its headings."""
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -120,6 +121,7 @@ class Recognised:
         return [self.layout.columns[name] for name in self.layout.needed if name not in self.places]
 
 
+@functools.lru_cache(4096)
 def plain_heading(text: str) -> str:
     """What is left of a heading that people and programs have written their own way: letters and digits.
 

@@ -10,6 +10,7 @@ _ABOUT_A_PERSON = re.compile(
     r"payroll|staffn|ethnic|religion|disab|gender|address|postcode).*"
 )
 _MAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_FIGURES = re.compile(r"[0-9][\s()-]*[0-9][\s()-]*[0-9]")
 _PHONE = re.compile(r"(?<![\w-])(?:\+44|0)(?:[\s()-]*[0-9]){9,10}(?![\w-])")
 
 
@@ -19,6 +20,6 @@ def is_personal(heading: str) -> bool:
 
 def without_contacts(text: str) -> str:
     """Without e-mail addresses and telephone numbers."""
-    if "@" not in text and not re.search(r"[0-9]{3}", text):
+    if "@" not in text and not _FIGURES.search(text):
         return text
     return " ".join(_PHONE.sub("", _MAIL.sub("", text)).split())

@@ -4,10 +4,9 @@ import functools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
-from collab.calc.costing import round_to_penny
+from collab.calc.costing import rounded
 
 HIGHEST_PENCE = 10_000_000_00
 HIGHEST_FTE = Decimal(99_999)
@@ -23,11 +22,13 @@ _UNTOLD = re.compile(r"[^\w£%+]|_")
 _SPOILT_POUND = re.compile(r"(?:Â£|Ł|\ufffd|œ|ú)(?=\s*[0-9])")
 _AMOUNT = r"(?:£|gbp)?\s*([0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.([0-9]{1,12}))?"
 _ONE = re.compile(_AMOUNT, re.I)
+_NEGATIVE = re.compile(rf"[-−]\s*{_AMOUNT}|£\s*[-−]{_AMOUNT}|\(\s*{_AMOUNT}\s*\)", re.I)
 _RANGE = re.compile(rf"(?:between\s+)?{_AMOUNT}\s*(?:[-–—−]|to|and)\s*{_AMOUNT}", re.I)
 _OPEN = re.compile(
     rf"{_AMOUNT}\s*(?:\+|plus|(?:and|or)\s+(?:above|over|more|higher))|(?:over|above|more than|from|>=?|≥)\s*{_AMOUNT}",
     re.I,
 )
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.([0-9]{1,20}))?")
 _YES = {"true", "yes", "y", "1", "t", "wahr"}
 _NO = {"false", "no", "n", "0", "f"}
@@ -65,14 +66,16 @@ class Pay:
         return middle(self.low, self.high)
 
 
+@functools.lru_cache(4096)
 def pay(text: str) -> Pay:
     if is_nothing(text):
         return Pay("nothing")
     text = _SPOILT_POUND.sub("£", text)
-    if re.fullmatch(rf"[-−]\s*{_AMOUNT}|£\s*[-−]{_AMOUNT}|\(\s*{_AMOUNT}\s*\)", text, re.I):
-        return Pay("negative")
     if found := _ONE.fullmatch(text):
-        return _bounded(Pay("amount", _pence(*found.groups()), _pence(*found.groups()), len(found[2] or "") > 2))
+        pence = _pence(*found.groups())
+        return _bounded(Pay("amount", pence, pence, len(found[2] or "") > 2))
+    if _NEGATIVE.fullmatch(text):
+        return Pay("negative")
     if found := _RANGE.fullmatch(text):
         whole, part, other_whole, other_part = found.groups()
         return _bounded(Pay("range", _pence(whole, part), _pence(other_whole, other_part)))
@@ -84,16 +87,18 @@ def pay(text: str) -> Pay:
 
 
 def _pence(whole: str, part: str | None) -> int:
-    return round_to_penny(Fraction(f"{whole.replace(',', '')}.{part or '0'}") * 100)
+    part = part or "0"
+    return rounded(int(whole.replace(",", "") + part) * 100, 10 ** len(part))
 
 
 def _bounded(found: Pay) -> Pay:
     return Pay("too much") if max(found.low, found.high) > HIGHEST_PENCE else found
 
 
+@functools.lru_cache(4096)
 def number(text: str) -> Decimal | None:
     """A plain number or a percentage, exactly; None for anything else."""
-    text = text.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text) else text
+    text = text.replace(",", "") if _GROUPED.fullmatch(text) else text
     if text.startswith("."):
         text = f"0{text}"
     percent = text.endswith("%")
@@ -110,6 +115,7 @@ def yes_or_no(text: str) -> bool | None:
     return True if plain in _YES else False if plain in _NO else None
 
 
+@functools.lru_cache(4096)
 def tier(text: str) -> int | None:
     """3 for "3", "3.0", "Tier 3", "Level 3" and "L3"; None for anything else."""
     found = re.fullmatch(r"(?:tier|level|t|l)?\s*([0-9]{1,2})(?:\.0+)?", text, re.I)
@@ -118,4 +124,4 @@ def tier(text: str) -> int | None:
 
 def middle(low: int, high: int) -> int:
     """The midpoint of two amounts in pence."""
-    return round_to_penny(Fraction(low + high, 2))
+    return rounded(low + high, 2)
