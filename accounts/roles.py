@@ -30,6 +30,7 @@ class Permission(Enum):
     REPORT_EXPORT = "take a report of the council out as PDF or Word"
     BASELINE_VIEW = "see the councils’ baselines in totals, and the posts of tiers 1 to 3 once released"
     STAFFING_VIEW = "see every post of the council’s baselines, with salary and cost"
+    STAFFING_RELEASED_VIEW = "see the posts of released baselines, without names"
     STAFFING_EDIT = "bring in, mend and submit a baseline of the council, and release it"
     STAFFING_VALIDATE = "validate a baseline that somebody else of the council submitted"
 
@@ -53,12 +54,14 @@ _CASE = _VIEW | {Permission.CASE_VIEW, Permission.MODEL_VIEW, Permission.BASELIN
 _READ = _CASE | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT, Permission.SETTINGS_VIEW}
 _WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
 _PEOPLE = frozenset({Permission.PEOPLE_VIEW})
-_STAFFING = frozenset({Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE})
+_RELEASED = frozenset({Permission.STAFFING_RELEASED_VIEW})
+_STAFFING = _RELEASED | {Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # Prepares the reports of all the councils, so that they agree.
     Role.PROGRAMME_MANAGER: _WRITE
     | _PEOPLE
+    | _RELEASED
     | {
         Permission.PROGRAMME_EDIT,
         Permission.CASE_EDIT,
@@ -72,7 +75,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FINANCE_LEAD: _READ | _STAFFING | {Permission.SETTINGS_EDIT},
     Role.HR_LEAD: _READ | _STAFFING,
     # Traces every figure and every change, and changes nothing.
-    Role.AUDITOR: _READ | _PEOPLE,
+    Role.AUDITOR: _READ | _PEOPLE | _RELEASED,
     # Keeps people and their roles; what the councils write is not theirs to read.
     Role.ADMINISTRATOR: _VIEW | _PEOPLE | {Permission.PEOPLE_EDIT, Permission.PROGRAMME_SET_UP},
 }

@@ -12,6 +12,7 @@ from programme.views import (
     posts,
     records,
     set_up,
+    staffing,
     staffing_files,
 )
 from programme.views.operating_models import one_post as model_one_post
@@ -79,6 +80,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/<slug:programme>/councils/", include(of_councils)),
     path(f"{HERE}staffing-template.<str:kind>", staffing_files.StaffingTemplate.as_view(), name="staffing-template"),
     path(f"{HERE}staffing/<slug:council_slug>/<int:baseline>/", include(of_baseline)),
+    path(f"{HERE}staffing/", staffing.StaffingList.as_view(), name="staffing-list"),
+    path(f"{HERE}staffing/<slug:which>/", staffing.StaffingCouncil.as_view(), name="staffing-council"),
+    path(f"{HERE}staffing/<slug:which>/posts/", staffing.StaffingPosts.as_view(), name="staffing-posts"),
     path(f"{HERE}new-operating-model/", model_settings.ModelNew.as_view(), name="model-new"),
     path(f"{HERE}operating-models/<str:code>/", include(of_model)),
     path(f"{HERE}changes/", lists.ProgrammeChanges.as_view(), name="programme-changes"),

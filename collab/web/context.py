@@ -19,6 +19,7 @@ class NavItem:
 SECTIONS = (
     ("overview", "Overview", "programme-overview", "slug"),
     ("case", "Business case", "business-case", "programme"),
+    ("staffing", "Staffing", "staffing-list", "programme"),
     ("models", "Operating models", "model-list", "programme"),
     ("reports", "Reports", "report-list", "programme"),
 )

@@ -24,6 +24,7 @@ class CurrentBaseline:
     baseline: Baseline | None
     stale_after_days: int
     age_days: int | None
+    suppression_threshold: int
 
     @property
     def is_stale(self) -> bool:
@@ -36,23 +37,23 @@ def current_baselines(programme: Programme, councils: Iterable[Council] | None =
     if councils is not None:
         parts = parts.filter(council__in=list(councils))
     found = {row.council_id: row for row in _latest(programme)}
-    return [_current(part.council, part.stale_after_days, found.get(part.council_id), today) for part in parts]
+    return [_current(part, found.get(part.council_id), today) for part in parts]
 
 
-def _current(
-    council: Council, stale_after_days: int, baseline: Baseline | None, today: datetime.date
-) -> CurrentBaseline:
+def _current(part: Any, baseline: Baseline | None, today: datetime.date) -> CurrentBaseline:
     age = (today - baseline.as_at).days if baseline else None
-    return CurrentBaseline(council, baseline, stale_after_days, age)
+    return CurrentBaseline(part.council, baseline, part.stale_after_days, age, part.suppression_threshold)
 
 
 def _parts(programme: Programme) -> QuerySet[Any]:
     """The councils in the programme, each with what it has set for its baselines."""
-    settings = CouncilSettings.objects.filter(council=OuterRef("council"), in_force_from__lte=programme.today)
-    latest = settings.order_by("-in_force_from").values("stale_after_days")[:1]
-    default = default_settings(Council()).stale_after_days
-    rows = programme.programme_councils.select_related("council")
-    return rows.annotate(stale_after_days=Coalesce(Subquery(latest), default))
+    rows = CouncilSettings.objects.filter(council=OuterRef("council"), in_force_from__lte=programme.today)
+    latest, default = rows.order_by("-in_force_from"), default_settings(Council())
+    settings = {
+        name: Coalesce(Subquery(latest.values(name)[:1]), getattr(default, name))
+        for name in ("stale_after_days", "suppression_threshold")
+    }
+    return programme.programme_councils.select_related("council").annotate(**settings)
 
 
 def _latest(programme: Programme) -> QuerySet[Baseline]:

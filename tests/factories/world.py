@@ -140,11 +140,12 @@ WAITING = {
     "cedar": Mark("Cedarfile", "8335"),
     "dogwood": Mark("Dogwoodfile", "8446"),
 }
-# Of the posts of a validated baseline, which only Birch has not released; and of a draft, for its council alone.
+# Of the posts of a validated baseline, which only Birch has not released; and of a draft, for its council alone. A pay
+# band, which others may see, is not to look like what is in it: so none begins where one of these does.
 STAFF = {
     "alder": StaffMarks(Mark("Alderstaff", "7513"), Mark("Aldersenior", "7563"), Mark("Alderholder", "7573")),
     "birch": StaffMarks(Mark("Birchstaff", "7624"), Mark("Birchsenior", "7664"), Mark("Birchholder", "7674")),
-    "cedar": StaffMarks(Mark("Cedarstaff", "7735"), Mark("Cedarsenior", "7765"), Mark("Cedarholder", "7775")),
+    "cedar": StaffMarks(Mark("Cedarstaff", "7737"), Mark("Cedarsenior", "7765"), Mark("Cedarholder", "7775")),
     "dogwood": StaffMarks(Mark("Dogwoodstaff", "7846"), Mark("Dogwoodsenior", "7866"), Mark("Dogwoodholder", "7876")),
 }
 DRAFTS = {

@@ -142,6 +142,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
             found["pk"] = row_of(programme, noun).pk
     elif name in OF_PROGRAMME:
         found = {"programme": programme.slug}
+    elif name in ("staffing-council", "staffing-posts"):
+        found = {"programme": programme.slug, "which": council if council in MARKS else "alder"}
     elif name == "staffing-template":
         found = {"programme": programme.slug, "kind": "csv"}
     elif name.startswith("baseline"):
@@ -243,7 +245,7 @@ OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
 # What has a programme in its address and nothing else.
 OF_PROGRAMME = (
     "report-list", "report-new", "report-import", "business-case", "business-case-new", "programme-changes",
-    "programme-stage-change", "model-list", "model-new", *(page.route for page in PAGES),
+    "programme-stage-change", "model-list", "model-new", "staffing-list", *(page.route for page in PAGES),
 )  # fmt: skip
 # What has an operating model in its address.
 OF_MODEL = (

@@ -45,6 +45,7 @@ CASE_WRITERS = "in in 404 | 403 403 403 403 | ok 403 403 404 | 403 403 403 403 |
 # What a council drafts of its staffing is there for its finance and HR leads alone; what it has validated is known to
 # the whole programme, and that it is kept is known to the council.
 OWN_STAFFING = "in in 404 | 404 404 ok ok | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
+POSTS_RELEASED = "in in 404 | 403 403 ok ok | ok 403 ok 404 | 403 403 403 403 | 404 404 404 404"
 STAFFING_KEPT = "in in 404 | 403 403 ok ok | 403 403 403 404 | 404 404 404 404 | 404 404 404 404"
 PEOPLE_SEEN = "in in 404 | 403 403 403 403 | ok 403 ok ok | 403 403 403 403 | 404 404 404 404"
 PEOPLE_KEPT = "in in 404 | 403 403 403 403 | 403 403 403 ok | 403 403 403 403 | 404 404 404 404"
@@ -150,6 +151,10 @@ def staff(name: str, get: int = 200, post: int = 302, permission: Permission = P
     return Route(name, OWN_STAFFING, permission, Permission.STAFFING_VIEW, get, post)
 
 
+def baselines(name: str) -> Route:
+    return Route(name, CASE_READERS, Permission.BASELINE_VIEW, Permission.BASELINE_VIEW, get=200)
+
+
 def keep(name: str, get: int = 200, post: int = 302) -> Route:
     return Route(name, KEEPERS, Permission.PROGRAMME_EDIT, Permission.PROGRAMME_VIEW, get, post)
 
@@ -236,6 +241,9 @@ ROUTES = (
     settle("council-settings-withdraw"),
     settle("council-style-change", get=200),
     settle("council-style-withdraw"),
+    baselines("staffing-list"),
+    baselines("staffing-council"),
+    Route("staffing-posts", POSTS_RELEASED, Permission.STAFFING_RELEASED_VIEW, Permission.BASELINE_VIEW, get=200),
     Route("staffing-template", CASE_READERS, Permission.BASELINE_VIEW, Permission.BASELINE_VIEW, get=200),
     staff("baseline", post=405, permission=Permission.STAFFING_VIEW),
     staff("baseline-compare", post=405, permission=Permission.STAFFING_VIEW),

@@ -18,7 +18,7 @@ from documents.queries import style_for
 from documents.services import change_paragraph, create_report, keep_style
 from documents.styles import shipped_style
 from programme.enums import BaselineStatus, MilestoneState
-from programme.models import Kept, Milestone, RestartCondition, Risk, Workstream, WorkstreamCouncil
+from programme.models import Kept, Milestone, ProgrammeCouncil, RestartCondition, Risk, Workstream, WorkstreamCouncil
 from programme.nouns import NOUNS, PAGES
 from programme.queries.posts import version_of
 from programme.services import add_council, give_role
@@ -366,3 +366,21 @@ def test_operating_models(world: World) -> None:
     same_at_1_and_30(
         world, "/api/v1/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 8
     )
+
+
+def test_staffing_as_it_is_read(world: World) -> None:
+    """With one council and one post, and with thirty."""
+    near, council = world.near, world.councils["alder"]
+    world.people["near auditor"] = make_member(near, Role.AUDITOR)
+    paths = ("staffing/", "staffing/alder/", "staffing/alder/posts/", "staffing/alder/posts/?text=post&order=-fte")
+    found = []
+    for number in (1, 30):
+        as_at = datetime.date(2012, 11, number)
+        make_baseline(near, council, STAFF["alder"], posts=number, as_at=as_at)
+        for at in range(number - 1):
+            other = make_council(f"council-{at}", at + 10)
+            part = ProgrammeCouncil(programme=near, council=other, position=at + 10)
+            record(part, by=JOB, reason=REASON)
+            make_baseline(near, other, STAFF["birch"], posts=2)
+        found.append([count(world, f"/programmes/near/{path}", "near auditor") - IN_PROGRAMME for path in paths])
+    assert found[0] == found[1] == [4, 6, 7, 7]

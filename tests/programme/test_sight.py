@@ -1,0 +1,158 @@
+"""How much of a council's baseline each sees, before and after it is released."""
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from collab.history import record
+from programme.enums import BaselineStatus
+from programme.models import Baseline, Council, CouncilSettings, Programme
+from programme.queries import current_baselines, may_in
+from programme.queries.sight import Sight, listed_posts, own_drafts, posts_in_sight, sight_of
+from programme.queries.staffing_totals import LISTED_TIERS, table_in_sight, totals_in_sight
+from tests.factories.staffing import make_baseline
+from tests.factories.world import JOB, LATER, MARKS, REASON, STAFF, make_council, make_member, make_programme
+
+ROLES = {
+    "finance": Role.FINANCE_LEAD, "hr": Role.HR_LEAD, "officer": Role.OFFICER, "manager": Role.PROGRAMME_MANAGER,
+    "auditor": Role.AUDITOR, "board": Role.BOARD_MEMBER, "administrator": Role.ADMINISTRATOR,
+}  # fmt: skip
+COUNCIL_ROLES = ("finance", "hr", "officer")
+
+
+@pytest.fixture
+def near(db) -> Programme:
+    return make_programme("near", [make_council(name, at) for at, name in enumerate(("alder", "birch"), 1)])
+
+
+@pytest.fixture
+def alder(near: Programme) -> Council:
+    return Council.objects.get(slug="alder")
+
+
+@pytest.fixture
+def person(near: Programme, alder: Council) -> Callable[[str], User]:
+    kept: dict[str, User] = {}
+
+    def made(name: str) -> User:
+        if name not in kept:
+            whose, _, role = name.rpartition(" ")
+            council = Council.objects.get(slug=whose) if role in COUNCIL_ROLES else None
+            kept[name] = make_member(near, ROLES[role], council, name.title())
+        return kept[name]
+
+    return made
+
+
+SEEN = {
+    # Who: draft, validated, released, superseded
+    "alder finance": (Sight.OWN, Sight.OWN, Sight.OWN, Sight.OWN),
+    "alder hr": (Sight.OWN, Sight.OWN, Sight.OWN, Sight.OWN),
+    "alder officer": (Sight.NOTHING, Sight.TOTALS, Sight.GROUPS, Sight.NOTHING),
+    "birch finance": (Sight.NOTHING, Sight.TOTALS, Sight.GROUPS, Sight.NOTHING),
+    "birch hr": (Sight.NOTHING, Sight.TOTALS, Sight.GROUPS, Sight.NOTHING),
+    "manager": (Sight.NOTHING, Sight.TOTALS, Sight.POSTS, Sight.NOTHING),
+    "auditor": (Sight.NOTHING, Sight.TOTALS, Sight.POSTS, Sight.NOTHING),
+    "board": (Sight.NOTHING, Sight.TOTALS, Sight.GROUPS, Sight.NOTHING),
+    "administrator": (Sight.NOTHING,) * 4,
+}
+
+
+def test_sight_of_each(near: Programme, alder: Council, person: Callable[[str], User]) -> None:
+    states = (
+        (BaselineStatus.DRAFT, False), (BaselineStatus.VALIDATED, False), (BaselineStatus.VALIDATED, True),
+        (BaselineStatus.SUPERSEDED, True),
+    )  # fmt: skip
+    rows = [
+        Baseline(programme=near, council=alder, status=status, released_at=timezone.now() if released else None)
+        for status, released in states
+    ]
+    assert {who: tuple(sight_of(may_in(near, person(who)), row) for row in rows) for who in SEEN} == SEEN
+
+
+def test_what_each_reads(near: Programme, alder: Council, person: Callable[[str], User]) -> None:
+    make_baseline(near, alder, STAFF["alder"], posts=14)
+    make_baseline(near, alder, STAFF["alder"], posts=2, as_at=LATER, status=BaselineStatus.DRAFT)
+    current = current_baselines(near)[0]
+    assert current.baseline is not None
+
+    own, team, member = (may_in(near, person(who)) for who in ("alder hr", "manager", "birch hr"))
+    assert [posts_in_sight(may, current.baseline).count() for may in (own, team, member)] == [14, 14, 0]
+    # Not even read from the database for the programme team.
+    assert "personal" in posts_in_sight(team, current.baseline)[0].get_deferred_fields()
+    assert "personal" not in posts_in_sight(own, current.baseline)[0].get_deferred_fields()
+    assert [len(own_drafts(may, near)) for may in (own, team, member)] == [1, 0, 0]
+
+    # £7,513,001 to £7,513,003: nobody else learns more than the band.
+    assert {(row.tier, row.band_from_pence) for row in listed_posts(member, current.baseline)} == {
+        (2, 7_510_000_00), (3, 7_510_000_00),
+    }  # fmt: skip
+    whole, part = table_in_sight(team, current), table_in_sight(member, current)
+    assert whole is not None
+    assert part is not None
+    assert (whole.tiers, part.tiers) == ([2, 3, 4, 5], [LISTED_TIERS, 4, 5])
+    assert (whole.is_whole, part.is_whole) == (True, False)
+    service = "People Services"
+    assert [(part.at(service, tier).posts, part.at(service, tier).cost_pence) for tier in part.tiers] == [  # type: ignore[union-attr]
+        (2, None), (None, None), (None, None),
+    ]  # fmt: skip
+    total = totals_in_sight(member, [current])[current.baseline.pk]
+    assert total.in_scope.posts == 13
+    assert total.outside is None
+    assert totals_in_sight(own, [current])[current.baseline.pk].outside == 1
+
+
+def test_a_higher_threshold_of_the_council_holds(near: Programme, alder: Council, person) -> None:
+    make_baseline(near, alder, STAFF["alder"], posts=14)
+    member = may_in(near, person("birch hr"))
+    seen = [totals_in_sight(member, current_baselines(near)[:1])]
+    row = CouncilSettings(
+        council=alder, in_force_from=near.today, on_cost_rate="0.28", suppression_threshold=12, stale_after_days=90,
+        key_decision_pence=1, source="Cabinet",
+    )  # fmt: skip
+    record(row, by=JOB, reason=REASON)
+    seen.append(totals_in_sight(member, current_baselines(near)[:1]))
+    # Two of its thirteen posts in scope are managers, whom others see one by one.
+    assert [next(iter(found.values())).in_scope.posts for found in seen] == [13, None]
+
+
+def test_posts_are_refused_with_the_reason_until_they_are_released(
+    near: Programme, alder: Council, client, person
+) -> None:
+    mark = STAFF["alder"].staff.word
+    baseline = make_baseline(near, alder, STAFF["alder"], released=False)
+    client.force_login(person("manager"))
+    path = "/programmes/near/staffing/alder/posts/"
+    before = client.get(path)
+    assert before.status_code == 403
+    assert "has not released this baseline to the programme yet" in before.content.decode()
+    assert mark not in client.get("/programmes/near/staffing/alder/").content.decode()
+    baseline.released_at = timezone.now()
+    record(baseline, by=JOB, reason=REASON)
+    assert mark in client.get(path).content.decode()
+    # Nobody finds out by looking for it, or by the order, what they may not see.
+    client.force_login(person("board"))
+    for asked in ("", "?text=7513", "?order=-salary_pence"):
+        answer = client.get(f"{path}{asked}")
+        assert answer.status_code == 403
+        assert "seen one by one by its own finance lead and HR lead" in answer.content.decode()
+    seen = client.get("/programmes/near/staffing/alder/").content.decode()
+    assert STAFF["alder"].senior.word in seen
+    assert mark not in seen
+
+
+def test_list_says_what_is_missing_and_who_can_supply_it(near: Programme, alder: Council, client, person) -> None:
+    make_baseline(near, alder, STAFF["alder"])
+    make_baseline(near, alder, STAFF["alder"], posts=2, as_at=LATER, status=BaselineStatus.DRAFT)
+    for who, drafts in (("board", False), ("alder hr", True), ("birch hr", False)):
+        client.force_login(person(who))
+        seen = client.get("/programmes/near/staffing/").content.decode()
+        assert "Birch has no validated baseline yet" in seen
+        assert "The finance lead or the HR lead of Birch can bring in its posts." in seen
+        assert "There is no total until every council has a validated baseline." in seen
+        # That a baseline is under way is the council's own.
+        assert ("Baseline as at 1 April 2040" in seen) is drafts
+    assert MARKS["alder"].word not in seen
