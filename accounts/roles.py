@@ -56,17 +56,11 @@ _WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
 _PEOPLE = frozenset({Permission.PEOPLE_VIEW})
 _RELEASED = frozenset({Permission.STAFFING_RELEASED_VIEW})
 _STAFFING = _RELEASED | {Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE}
+_KEPT = frozenset({Permission.PROGRAMME_EDIT, Permission.CASE_EDIT, Permission.MODEL_EDIT})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # Prepares the reports of all the councils, so that they agree.
-    Role.PROGRAMME_MANAGER: _WRITE
-    | _PEOPLE
-    | _RELEASED
-    | {
-        Permission.PROGRAMME_EDIT,
-        Permission.CASE_EDIT,
-        Permission.MODEL_EDIT,
-    },
+    Role.PROGRAMME_MANAGER: _WRITE | _PEOPLE | _RELEASED | _KEPT,
     # Reads what is published, and the case to decide on. A draft report belongs to the council that writes it.
     Role.BOARD_MEMBER: _CASE,
     Role.OFFICER: _WRITE,

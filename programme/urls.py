@@ -8,6 +8,7 @@ from programme.views import (
     baselines,
     invitations,
     lists,
+    parameters,
     people,
     posts,
     records,
@@ -19,6 +20,7 @@ from programme.views.operating_models import one_post as model_one_post
 from programme.views.operating_models import posts as model_posts
 from programme.views.operating_models import reading as model_reading
 from programme.views.operating_models import settings as model_settings
+from programme.views.operating_models import versions as model_versions
 from programme.views.operating_models import years as model_years
 
 HERE = "programmes/<slug:programme>/"
@@ -67,6 +69,10 @@ of_model: list[URLPattern | URLResolver] = [
     path("posts/figures/", model_posts.ModelPreview.as_view(), name="model-preview"),
     path("posts/new/", model_one_post.ModelPostNew.as_view(), name="model-post-new"),
     path("posts/<int:pk>/", model_one_post.ModelPostEdit.as_view(), name="model-post-edit"),
+    path("versions/", model_versions.ModelVersions.as_view(), name="model-versions"),
+    path("versions/keep/", model_versions.ModelVersionKeep.as_view(), name="model-version-keep"),
+    path("versions/<int:number>/", model_versions.ModelVersionRead.as_view(), name="model-version"),
+    path("versions/<int:number>/restore/", model_versions.ModelVersionRestore.as_view(), name="model-version-restore"),
     path("other-savings/new/", model_years.OtherSavingAdd.as_view(), name="other-saving-add"),
     path("other-savings/<int:pk>/", model_years.OtherSavingEdit.as_view(), name="other-saving-edit"),
 ]
@@ -83,6 +89,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{HERE}staffing/", staffing.StaffingList.as_view(), name="staffing-list"),
     path(f"{HERE}staffing/<slug:which>/", staffing.StaffingCouncil.as_view(), name="staffing-council"),
     path(f"{HERE}staffing/<slug:which>/posts/", staffing.StaffingPosts.as_view(), name="staffing-posts"),
+    path(f"{HERE}parameters/", parameters.Parameters.as_view(), name="parameters"),
+    path(f"{HERE}parameters/change/", parameters.ParametersChange.as_view(), name="parameters-change"),
+    path(f"{HERE}parameters/councils/<slug:which>/", parameters.CouncilKeysChange.as_view(), name="council-keys"),
     path(f"{HERE}new-operating-model/", model_settings.ModelNew.as_view(), name="model-new"),
     path(f"{HERE}operating-models/<str:code>/", include(of_model)),
     path(f"{HERE}changes/", lists.ProgrammeChanges.as_view(), name="programme-changes"),

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from collab.calc.years import FinancialYear
 from collab.db import PoundsField
-from collab.web.forms import CollabForm, Radios
+from collab.web.forms import Radios
 from programme.enums import ApportionBy, ApportionOf, OtherSavingKind, PostBasis, StatutoryPost
 from programme.forms.fields import DecimalText, PercentText
 from programme.forms.records import ReasonForm, VersionedForm
@@ -230,8 +230,7 @@ class PostForm(VersionedForm):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("reason", "version")}
 
 
-class KeepVersionForm(CollabForm):
+class KeepVersionForm(VersionedForm):
     reason = forms.CharField(
         label="Why this version is kept", max_length=300, help_text="For example: as put to the Programme Board in May."
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)

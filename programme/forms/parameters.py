@@ -9,7 +9,7 @@ from collab.db import PoundsField
 from collab.web.forms import CollabForm, DatePartsField
 from programme.forms.fields import DecimalText, PercentText, YearText
 from programme.forms.operating_models import ApportionmentForm
-from programme.forms.records import ReasonForm
+from programme.forms.records import ReasonForm, see
 from programme.services.parameters import AGREED, KEYS
 
 
@@ -51,6 +51,9 @@ class ParametersForm(ApportionmentForm, CollabForm):
     @property
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in AGREED}
+
+    def has_now_seen(self, number: int) -> None:
+        see(self, "number", number)
 
 
 class KeysForm(ReasonForm):

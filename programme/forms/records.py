@@ -53,9 +53,14 @@ class VersionedForm(ReasonForm):
 
     def has_now_seen(self, version: int) -> None:
         """From now on the person knows what is saved: saving again is a decision and not an accident."""
-        data: Any = self.data
-        self.data = data.copy()
-        self.data["version"] = str(version)  # type: ignore[index]
+        see(self, "version", version)
+
+
+def see(form: forms.Form, name: str, number: int) -> None:
+    """The form that was sent counts as made from the version `number`."""
+    data: Any = form.data
+    form.data = data.copy()
+    form.data[name] = str(number)  # type: ignore[index]
 
 
 class RecordForm(VersionedForm, forms.ModelForm):

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from accounts.roles import Permission
 from collab.calc.money import plain
 from collab.calc.years import FinancialYear
-from programme.models import ModelPost, ModelVersion, OperatingModel
+from programme.models import ModelPost, ModelVersion, OperatingModel, Programme
+from programme.queries.access import May
+from programme.queries.model_posts import opened
 
 # What a bundle leaves out of a post where it is empty.
 OPTIONAL = ("reports_to", "statutory", "funding_source", "shared_with", "merges")
@@ -98,3 +101,12 @@ def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whatever they are called here: a kept post that went and came back has another reference."""
     apart = ("ref", "reports_to")
     return all(one.get(name) == other.get(name) for name in {*one, *other} if name not in apart)
+
+
+def councils_seen(programme: Programme, may: May) -> set[str]:
+    """The slugs of the councils whose kept posts this person may see one by one: one's own as a lead, and for those who
+    work for all councils those that are released. Two queries."""
+    found = opened(programme)
+    released = {row.council.slug for row in found.open if may(Permission.STAFFING_RELEASED_VIEW, row.council)}
+    own = {row.council.slug for row in (*found.open, *found.shut) if may(Permission.STAFFING_VIEW, row.council)}
+    return released | own

@@ -17,6 +17,7 @@ from programme.models import (
     CaseParameters,
     Council,
     ModelPost,
+    ModelVersion,
     ModelYear,
     OperatingModel,
     OtherSaving,
@@ -24,6 +25,7 @@ from programme.models import (
     Post,
     Programme,
 )
+from programme.queries.model_versions import content_of
 from programme.services.groups import keep_groups, keep_model_groups
 from programme.services.posts import PostValues
 from savings.enums import GapType, LineKind, LineStatus
@@ -120,6 +122,18 @@ def make_operating_model(
     amount = OtherSavingYear(other_saving=other, year=YEAR, amount_pence=pence_of(mark.amount(91)))
     record(amount, by=JOB, reason=REASON)
     return model
+
+
+def make_model_version(model: OperatingModel, mark: Any) -> ModelVersion:
+    """A version that was kept before the model had any of the councils' posts, and was called otherwise."""
+    content = content_of(model)
+    content["posts"] = [post for post in content["posts"] if not post["retains"]]
+    kept = ModelVersion(
+        model=model, number=1, reason=mark.says("kept because"), content={**content, "name": mark.says("earlier")},
+        posts=1, cost_pence=pence_of(mark.amount(1)), saving_pence=pence_of(mark.amount(94)), job=JOB.name,
+    )  # fmt: skip
+    kept.save()
+    return kept
 
 
 def _kept(model: OperatingModel, baseline: Baseline, post: Post, position: int) -> ModelPost:

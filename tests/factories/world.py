@@ -48,7 +48,15 @@ from programme.enums import BaselineStatus, Stage
 from programme.models import Baseline, Council, CouncilSettings, Invitation, OperatingModel, Programme
 from programme.services import change_record, give_role, invite, keep_council, keep_programme
 from tests.factories.kept import kept_parts, row_of
-from tests.factories.staffing import AS_AT, StaffMarks, make_baseline, make_operating_model, make_parameters, make_plan
+from tests.factories.staffing import (
+    AS_AT,
+    StaffMarks,
+    make_baseline,
+    make_model_version,
+    make_operating_model,
+    make_parameters,
+    make_plan,
+)
 
 JOB = Job("test")
 PASSWORD = "correct horse battery"
@@ -420,6 +428,7 @@ def _staffing(
         own = [row for row in baselines.values() if row.programme_id == programme.pk]
         code = "3b" if programme is near else "9z"
         models[programme.slug] = make_operating_model(programme, CASES[programme.slug], own, code=code)
+        make_model_version(models[programme.slug], CASES[programme.slug])
     return baselines, drafts, submitted, models
 
 

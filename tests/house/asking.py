@@ -154,6 +154,10 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
             found["pk"] = world.models[programme.slug].other_savings.get().pk
         elif name == "model-post-edit":
             found["pk"] = _own_post(world, programme)
+        elif name in ("model-version", "model-version-restore"):
+            found["number"] = 1
+    elif name == "council-keys":
+        found = _part(world, programme.slug)
     elif name.startswith("job"):
         found = {"asking": world.exports[council].pk}
     elif name.startswith("report-import"):
@@ -245,12 +249,14 @@ OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
 # What has a programme in its address and nothing else.
 OF_PROGRAMME = (
     "report-list", "report-new", "report-import", "business-case", "business-case-new", "programme-changes",
-    "programme-stage-change", "model-list", "model-new", "staffing-list", *(page.route for page in PAGES),
+    "programme-stage-change", "model-list", "model-new", "staffing-list", "parameters", "parameters-change",
+    *(page.route for page in PAGES),
 )  # fmt: skip
 # What has an operating model in its address.
 OF_MODEL = (
     "model-detail", "model-edit", "model-delete", "model-years", "model-posts", "model-preview", "model-post-new",
-    "model-post-edit", "model-appraisal", "other-saving-add", "other-saving-edit",
+    "model-post-edit", "model-appraisal", "model-versions", "model-version-keep", "model-version",
+    "model-version-restore", "other-saving-add", "other-saving-edit",
 )  # fmt: skip
 
 
@@ -290,6 +296,16 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "model-preview": {"tick": f"n{_own_post(world, programme)}"},
         "model-post-new": _post(typed, mark, programme),
         "model-post-edit": _post(typed, mark, programme),
+        "model-version-keep": {"reason": typed, "version": 1},
+        "model-version-restore": {"reason": typed, "version": 1},
+        "parameters-change": {
+            "scope": typed, "first_year": "2013/14", "appraisal_years": "10", "discount_rate": "3.25",
+            "price_base": "2012/13", "source": typed, "agreed_by": typed, "reason": typed, "number": 1,
+        },
+        "council-keys": {
+            "population": "1000", "population_source": typed, "net_revenue_budget_pence": mark.amount(88),
+            "budget_source": typed, "fixed_share": "0.3", "share_source": typed, "reason": typed,
+        },
         "model-years": {"share_2013": "50", "once_2013": mark.amount(85), "what_2013": typed, "version": 1},
         "other-saving-add": {
             "title": typed, "kind": "contract", "source": typed, "amount_2014": mark.amount(86), "version": 1,

@@ -38,7 +38,9 @@ PEOPLE = EVERYBODY if EVERYTHING else SOME
 THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
 ABSENT = {
     **dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code", "kind"), "no-such"),
-    **dict.fromkeys(("pk", "person", "membership", "invitation", "session", "token", "baseline", "post"), 9_999_999),
+    **dict.fromkeys(
+        ("pk", "person", "membership", "invitation", "session", "token", "baseline", "post", "number"), 9_999_999
+    ),
     "uidb36": "zz", "asking": UUID(int=1),
 }  # fmt: skip
 # What is asked for by POST, and comes as a file.

@@ -130,7 +130,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     ask = Asker(world)
     birch, dogwood, near = world.reports["birch"], world.reports["dogwood"], world.reports["near"]
     far = world.people["dogwood finance_lead"]
-    numbers = dict.fromkeys(("pk", "person", "membership", "invitation", "baseline", "post"), 9_999_999)
+    numbers = dict.fromkeys(("pk", "person", "membership", "invitation", "baseline", "post", "number"), 9_999_999)
     names = dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code", "kind"), "no-such")
     nothing = {**names, "asking": UUID(int=1), **numbers}
     theirs = {
@@ -150,6 +150,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
         "council-style-withdraw": [world.styles["birch"].pk, world.styles["dogwood"].pk],
         "baseline": [world.drafts["birch"].pk, world.drafts["dogwood"].pk],
         "kind": ["docx"],
+        "number": [2],
         "post": [world.drafts["birch"].posts.all()[0].pk],
         "section": [birch.section.key, dogwood.section.key, birch.empty.key],
         "paragraph": [birch.paragraph.key, dogwood.paragraph.key, birch.removed.key],

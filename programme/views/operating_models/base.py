@@ -11,7 +11,7 @@ from accounts.roles import Permission
 from collab.errors import Refused
 from programme.forms.records import VersionedForm
 from programme.models import OperatingModel
-from programme.pages import ProgrammePage, ProgrammeRequest
+from programme.pages import AskingPage, ProgrammePage, ProgrammeRequest
 from programme.presenters.records import Difference
 from programme.queries.operating_models import models_of
 from programme.rules import operating_models as rules
@@ -49,6 +49,22 @@ class ModelPage(ModelsPage):
 
     def back(self, route: str = "model-detail", *args: Any) -> HttpResponse:
         return redirect(route, self.programme.slug, self.model.code, *args)
+
+
+class AskingOfModel(AskingPage):
+    """Asks before a whole model changes. Whoever is told that somebody else has changed it may go on then."""
+
+    form_class = VersionedForm
+    model: OperatingModel
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return self._page(VersionedForm(initial={"version": self.model.version}))
+
+    def _page(self, form: Any, status: int = 200) -> HttpResponse:
+        if form.is_bound:
+            self.model.refresh_from_db(fields=["version"])
+            form.has_now_seen(self.model.version)
+        return super()._page(form, status)
 
 
 class ModelFormPage(ModelPage):

@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from collab.errors import Refused
 from programme.forms.operating_models import ModelForm, NewModelForm
 from programme.forms.records import VersionedForm
-from programme.pages import AskingPage, ProgrammeRequest
+from programme.pages import ProgrammeRequest
 from programme.presenters.operating_models import present_opened
 from programme.queries.model_posts import opened
 from programme.queries.operating_models import models_of
 from programme.rules import operating_models as rules
 from programme.services.operating_models import change_model, delete_model, make_model
 from programme.services.operating_models.models import SAID
-from programme.views.operating_models.base import ModelFormPage, ModelPage, ModelsPage
+from programme.views.operating_models.base import AskingOfModel, ModelFormPage, ModelPage, ModelsPage
 
 
 class ModelNew(ModelsPage):
@@ -74,12 +74,8 @@ class ModelEdit(ModelFormPage):
         return self.back()
 
 
-class ModelDelete(AskingPage, ModelPage):
+class ModelDelete(AskingOfModel, ModelPage):
     template = "programme/model_delete.html"
-    form_class = VersionedForm
-
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(VersionedForm(initial={"version": self.model.version}))
 
     def act(self, answer: dict[str, Any]) -> HttpResponse:
         delete_model(self.model, version=answer["version"] or 0, by=self.request.user, reason=answer["reason"])
