@@ -1,20 +1,26 @@
 """A bundle's programme, councils and parameters are kept."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from collab.calc.years import FinancialYear
 from collab.errors import Refused
-from collab.history import record
+from collab.history import Job, record
 from programme.bundle.keeping_models import keep_models
 from programme.bundle.keeping_staffing import keep_baselines
 from programme.bundle.parts import CouncilPart, ProgrammePart
-from programme.bundle.rows import Signature, assign, in_order
+from programme.bundle.rows import SOURCE, Signature, assign, in_order
 from programme.enums import Stage
-from programme.models import CaseParameters, Council, Programme, ProgrammeCouncil
+from programme.models import CaseParameters, Council, ModelYear, Programme, ProgrammeCouncil
+from programme.queries.access import May, may_in
+from programme.rules.bundle import why_not_carry
+from programme.services.groups import keep_model_groups
+from programme.services.membership import refuse
 from programme.services.programmes import keep_council
 
 KIND_OF_COUNCIL = re.compile(
@@ -44,6 +50,7 @@ def keep_bundle(part: ProgrammePart, *, signature: Signature) -> Kept:
     Refused with code "bundle" where it contradicts what is there and may not change.
     """
     programme = Programme.objects.select_for_update().filter(slug=part.slug).first()
+    refuse_stranger(programme, part.council_slugs, signature.by)
     made = programme is None
     if programme is None:
         # A bundle tells of the case for working together, and not of how far the programme is.
@@ -56,7 +63,35 @@ def keep_bundle(part: ProgrammePart, *, signature: Signature) -> Kept:
     kept.count("parameters", _keep_parameters(programme, part.parameters, signature))
     keep_baselines(programme, part.baselines, kept.councils, kept.count, signature)
     keep_models(programme, part.models, kept.councils, kept.count, signature)
+    if "parameters" in kept.counts:
+        _check_years(programme, part.parameters["first_year"], part.parameters["appraisal_years"])
+    if kept.counts.keys() & {"baselines", "operating_models"}:
+        # They tell which posts a model keeps as its council has them.
+        for model in programme.operating_models.all():
+            keep_model_groups(model)
     return kept
+
+
+def _check_years(programme: Programme, first: int, count: int) -> None:
+    """A model of which the bundle says nothing may have a cost in a year that is appraised no more."""
+    costs = ModelYear.objects.filter(model__programme=programme, one_off_pence__isnull=False)
+    row = costs.exclude(year__range=(first, first + count - 1)).select_related("model").first()
+    if row is not None:
+        raise Refused(
+            f"programme says years to appraise that leave out {FinancialYear(row.year)}, in which model "
+            f"{row.model.code} has a one-off cost here.",
+            code="bundle",
+        )
+
+
+def refuse_stranger(programme: Programme | None, slugs: Iterable[str], by: Any) -> None:
+    """Refused with code "not-allowed" where `by` is a person who may not bring in, or write out, all of it."""
+    if isinstance(by, Job):
+        return
+    may = May(frozenset()) if programme is None else may_in(programme, by)
+    councils: dict[str, Council | None] = dict.fromkeys(slugs)
+    councils |= {row.slug: row for row in programme.councils.all()} if programme else {}
+    refuse(why_not_carry(may, councils.values()), "not-allowed")
 
 
 def _keep_councils(kept: Kept, part: ProgrammePart, signature: Signature) -> None:
@@ -72,7 +107,7 @@ def _keep_councils(kept: Kept, part: ProgrammePart, signature: Signature) -> Non
     for said in part.councils:
         kept.councils[said.slug] = council = _council(said, kept, signature)
         link = there.get(said.slug) or ProgrammeCouncil(programme=programme, council=council)
-        values = _figures(said, link, signature)
+        values = _figures(said, link)
         if moved or link.pk is None:
             values["position"] = order.index(said.slug) + 1 if moved else last + order.index(said.slug) + 1 - len(there)
         is_new = link.pk is None
@@ -108,7 +143,7 @@ def short_name(name: str) -> str:
     return (KIND_OF_COUNCIL.sub("", name) or name)[:80]
 
 
-def _figures(said: CouncilPart, link: ProgrammeCouncil, signature: Signature) -> dict[str, Any]:
+def _figures(said: CouncilPart, link: ProgrammeCouncil) -> dict[str, Any]:
     """The figures that differ, each with where it comes from."""
     found: dict[str, Any] = {}
     for name, source in (
@@ -117,7 +152,7 @@ def _figures(said: CouncilPart, link: ProgrammeCouncil, signature: Signature) ->
     ):  # fmt: skip
         value = getattr(said, name)
         if value != getattr(link, name):
-            found |= {name: value, source: "" if value is None else signature.source[:100]}
+            found |= {name: value, source: "" if value is None else SOURCE}
     return found
 
 
@@ -126,9 +161,9 @@ def _keep_parameters(programme: Programme, said: dict[str, Any], signature: Sign
     now = programme.parameters.first()
     number = now.number + 1 if now else 1
     if now is None:
-        now = CaseParameters(programme=programme, source=signature.source)
+        now = CaseParameters(programme=programme, source=SOURCE)
     elif "source" not in said and any(getattr(now, name) != value for name, value in said.items()):
-        said = {**said, "source": signature.source}
+        said = {**said, "source": SOURCE}
     if not assign(now, said) and number > 1:
         return False
     now.pk, now.number, now._state.adding = None, number, True

@@ -1,6 +1,6 @@
 """A bundle's operating models are kept: a model that is named becomes what the bundle says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from collab.errors import Refused
@@ -18,9 +18,9 @@ from programme.models import (
     Post,
     Programme,
 )
-from programme.services.groups import keep_model_groups
 
 FIELDS = (*(name for name in ModelPostRow._fields if name != "retains_council"), "position")
+OF_YEAR = ("phasing", "one_off_pence", "one_off_what")
 
 
 def keep_models(
@@ -28,7 +28,8 @@ def keep_models(
 ) -> None:
     """Refused with code "bundle" where a model keeps a post that no baseline of its council has in scope."""
     _check_retained(programme, parts, councils)
-    there = {model.code: model for model in programme.operating_models.all()}
+    there = {model.code: model for model in programme.operating_models.select_for_update()}
+    _check_codes(parts, there)
     order = in_order(list(there), [part.code for part in parts])
     moved = order[: len(there)] != list(there)
     last = max((model.position for model in there.values()), default=0)
@@ -39,9 +40,20 @@ def keep_models(
         if moved or model.pk is None:
             values["position"] = order.index(part.code) + 1 + (0 if moved else last - len(there))
         count("operating_models", _keep(model, part, values, councils, signature))
-    for code in order[len(parts) :] if moved else ():
-        if assign(there[code], {"position": order.index(code) + 1}):
+    prefers = any(part.values["preferred"] for part in parts)
+    for code in there.keys() - {part.code for part in parts}:
+        values = {"position": order.index(code) + 1} if moved else {}
+        if assign(there[code], values | ({"preferred": False} if prefers else {})):
+            there[code].version += 1
             record(there[code], by=signature.by, reason=signature.reason)
+
+
+def _check_codes(parts: Sequence[ModelPart], there: Mapping[str, OperatingModel]) -> None:
+    """People do not tell 3b from 3B."""
+    known = {code.casefold(): code for code in there}
+    for part in parts:
+        if (other := known.get(part.code.casefold(), part.code)) != part.code:
+            raise Refused(f"{part.place}.code is “{part.code}”, and there is a model {other} here.", code="bundle")
 
 
 def _keep(
@@ -57,8 +69,6 @@ def _keep(
         _keep_years(model, part, signature),
         _keep_other_savings(model, part.other_savings, signature),
     ]
-    if within[0]:
-        keep_model_groups(model)
     if not made and (changed or any(within)):
         model.version += 1
         record(model, by=signature.by, reason=signature.reason)
@@ -88,20 +98,22 @@ def _keep_posts(
 
 def _keep_years(model: OperatingModel, part: ModelPart, signature: Signature) -> bool:
     there = {row.year: row for row in model.years.all()}
-    said: dict[str, dict[int, Any]] = {
-        "phasing": {year: row.phasing for year, row in there.items()} if part.phasing is None else part.phasing,
-        "one_off_pence": (
-            {year: row.one_off_pence for year, row in there.items()}
-            if part.one_off_pence is None
-            else part.one_off_pence
-        ),
-    }
+    said = {name: _said(name, part, there) for name in OF_YEAR}
+    years = {year for name in ("phasing", "one_off_pence") for year, value in said[name].items() if value is not None}
     rows = [
-        ModelYear(model=model, year=year, **{name: values.get(year) for name, values in said.items()})
-        for year in sorted({year for values in said.values() for year in values})
-        if any(values.get(year) is not None for values in said.values())
-    ]
-    return keep_rows(there.values(), rows, key=lambda row: row.year, fields=tuple(said), signature=signature)
+        ModelYear(
+            model=model, year=year, phasing=said["phasing"].get(year), one_off_pence=said["one_off_pence"].get(year),
+            one_off_what="" if said["one_off_pence"].get(year) is None else said["one_off_what"].get(year, ""),
+        )
+        for year in sorted(years)
+    ]  # fmt: skip
+    return keep_rows(there.values(), rows, key=lambda row: row.year, fields=OF_YEAR, signature=signature)
+
+
+def _said(name: str, part: ModelPart, there: Mapping[int, ModelYear]) -> dict[int, Any]:
+    """What the bundle says of the years; or, where it says nothing, what there is."""
+    found: dict[int, Any] | None = getattr(part, name)
+    return {year: getattr(row, name) for year, row in there.items()} if found is None else found
 
 
 def _keep_other_savings(model: OperatingModel, said: Sequence[OtherSavingPart] | None, signature: Signature) -> bool:

@@ -11,7 +11,7 @@ from collab.errors import Refused
 from collab.history import erase_many, record, record_many
 from collab.moments import day
 from programme.bundle.parts import BaselinePart, PostRow
-from programme.bundle.rows import Signature
+from programme.bundle.rows import SOURCE, Signature
 from programme.enums import BaselineStatus
 from programme.models import Baseline, Council, Post, Programme
 from programme.services.groups import keep_groups
@@ -33,6 +33,8 @@ def keep_baselines(
     signature: Signature,
 ) -> None:  # fmt: skip
     """Refused with code "bundle" where a validated or submitted baseline is there with other posts."""
+    # Nobody changes a draft meanwhile, or brings in another.
+    list(Council.objects.select_for_update().filter(slug__in={part.council for part in parts}).order_by("pk"))
     taken: set[int] = set()
     for at, part in enumerate(parts, 1):
         council = councils[part.council]
@@ -80,7 +82,7 @@ def _make(programme: Programme, council: Council, part: BaselinePart, signature:
     status = BaselineStatus(part.status)
     baseline = Baseline(
         programme=programme, council=council, as_at=part.as_at, status=status,
-        source=part.source or signature.source, note=part.note or "", **_steps(programme, part, signature),
+        source=part.source or SOURCE, note=part.note or "", **_steps(programme, part, signature),
     )  # fmt: skip
     record(baseline, by=signature.by, reason=signature.reason)
     _add_posts(baseline, part.posts, signature)
@@ -92,7 +94,7 @@ def _make(programme: Programme, council: Council, part: BaselinePart, signature:
 def _replace(draft: Baseline, part: BaselinePart, signature: Signature) -> Baseline:
     """The draft with the posts of the bundle in the place of its own."""
     draft.version += 1
-    draft.source, draft.digest = part.source or signature.source, ""
+    draft.source, draft.digest = part.source or SOURCE, ""
     draft.note = draft.note if part.note is None else part.note
     record(draft, by=signature.by, reason=signature.reason)
     erase_many(list(draft.posts.all()), by=signature.by, reason=signature.reason)

@@ -45,6 +45,7 @@ class ModelPostRow(NamedTuple):
     statutory: list[str]
     funding_source: str
     shared_with: list[dict[str, str]]
+    merges: list[str]
     cost_pence: int
 
 
@@ -90,6 +91,7 @@ class ModelPart:
     posts: list[ModelPostRow]
     phasing: dict[int, Decimal] | None
     one_off_pence: dict[int, int] | None
+    one_off_what: dict[int, str] | None
     other_savings: list[OtherSavingPart] | None
 
 

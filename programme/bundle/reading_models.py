@@ -13,14 +13,15 @@ from programme.bundle.strict import Problems, Record, Unfit, short
 from programme.enums import OtherSavingKind, PostBasis
 
 MODEL = ("code", "name", "preferred", "posts")
-OPTIONAL = ("description", "reasons", "phasing", "one_off_costs", "apportionment", "other_savings")
+OPTIONAL = ("description", "reasons", "phasing", "one_off_costs", "one_off_reasons", "apportionment", "other_savings")
 POST = ("ref", "title", "service", "tier", "basis", "fte", "salary", "on_cost_rate", "councils")
-OPTIONAL_OF_POST = ("retains", *posts.OPTIONAL)
+OPTIONAL_OF_POST = ("retains", *posts.OPTIONAL, "merges")
 # It stands in addresses.
 CODE = re.compile(r"(?!\.+$)[^\s/\\?#%]{1,40}")
 
-phase = fit.decimal(6, below=1_000)
-several_lines = fit.text(20_000, empty=True, lines=True)
+phase = fit.signed_decimal(6, below=1_000)
+long_text = fit.text(20_000, empty=True)
+SAID = {"name": fit.text(200), "preferred": fit.boolean, "description": long_text, "reasons": long_text}
 
 
 def read_models(top: Record, councils: Sequence[str], years: range) -> list[ModelPart]:
@@ -30,18 +31,16 @@ def read_models(top: Record, councils: Sequence[str], years: range) -> list[Mode
     for place, value in top.rows("operating_models"):
         record = Record(value, place, top.problems, required=MODEL, optional=OPTIONAL)
         code = record.take("code", _code, "")
-        if code and code in codes:
+        if code and code.casefold() in codes:
             top.problems.say(record.at("code"), f"is “{code}”, which another model before it has")
-        codes.add(code)
-        said = {
-            "name": fit.text(200), "preferred": fit.boolean, "description": several_lines, "reasons": several_lines,
-        }  # fmt: skip
-        values = {key: record.take(key, how) for key, how in said.items() if key in record.value}
+        codes.add(code.casefold())
+        values = {key: record.take(key, how) for key, how in SAID.items() if key in record.value}
         found.append(
             ModelPart(
                 place=place, code=code, values={**values, **read_apportionment(record)},
                 posts=_posts(record, councils), phasing=_amounts(record, "phasing", phase),
-                one_off_pence=_one_off(record, years), other_savings=_other_savings(record),
+                one_off_pence=_one_off(record, years), one_off_what=_reasons(record),
+                other_savings=_other_savings(record),
             )
         )  # fmt: skip
     return found
@@ -73,6 +72,18 @@ def _one_off(record: Record, years: range) -> dict[int, int] | None:
         if year not in years:
             record.problems.say(
                 record.at("one_off_costs"), f"has a cost in {fit.written_year(year)}, outside the years appraised"
+            )
+    return found
+
+
+def _reasons(record: Record) -> dict[int, str] | None:
+    """What the costs are for; nothing is said of a year without one."""
+    found = _amounts(record, "one_off_reasons", fit.text(300))
+    costs = record.value.get("one_off_costs", {})
+    for year in found or ():
+        if not isinstance(costs, dict) or fit.written_year(year) not in costs:
+            record.problems.say(
+                record.at("one_off_reasons"), f"has {fit.written_year(year)}, in which there is no cost"
             )
     return found
 
@@ -113,16 +124,17 @@ def _posts(record: Record, councils: Sequence[str]) -> list[ModelPostRow]:
     return found
 
 
-def _retained(councils: Sequence[str]) -> fit.Fit:
-    def fit_it(value: Any) -> tuple[str | None, str]:
-        if value is None:
-            return None, ""
+def _name_of_post(councils: Sequence[str]) -> fit.Fit:
+    """A post of a baseline: the slug of its council, a colon, its reference."""
+    known = posts.a_council(councils)
+
+    def name(value: Any) -> str:
         council, colon, ref = fit.text(200)(value).partition(":")
         if not colon or not ref:
             raise Unfit(f"is “{short(value)}”, where a post is named like “darlington:D001”")
-        return posts.a_council(councils)(council), posts.reference(ref)
+        return f"{known(council)}:{posts.reference(ref)}"
 
-    return fit_it
+    return name
 
 
 def _post(value: Any, place: str, problems: Problems, councils: Sequence[str]) -> ModelPostRow | None:
@@ -130,7 +142,8 @@ def _post(value: Any, place: str, problems: Problems, councils: Sequence[str]) -
     before = problems.count
     record = Record(value, place, problems, required=POST, optional=OPTIONAL_OF_POST)
     take = record.take
-    retains_council, retains_ref = take("retains", _retained(councils), (None, ""))
+    retained = take("retains", fit.or_null(_name_of_post(councils))) or ""
+    retains_council, _, retains_ref = retained.partition(":")
     serves = take("councils", fit.listed(posts.a_council(councils), empty=False), [])
     row = ModelPostRow(
         ref=take("ref", posts.reference),
@@ -142,12 +155,13 @@ def _post(value: Any, place: str, problems: Problems, councils: Sequence[str]) -
         salary_pence=take("salary", fit.money),
         on_cost_rate=take("on_cost_rate", fit.rate),
         councils=sorted(serves, key=councils.index),
-        retains_council=retains_council,
+        retains_council=retains_council or None,
         retains_ref=retains_ref,
         reports_to=take("reports_to", posts.manager, ""),
         statutory=take("statutory", posts.statutory, []),
         funding_source=intern(take("funding_source", posts.funding, "")),
         shared_with=posts.shared_with(record, councils),
+        merges=take("merges", fit.listed(_name_of_post(councils)), []),
         cost_pence=0,
     )
     if problems.count > before:

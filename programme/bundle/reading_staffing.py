@@ -31,7 +31,7 @@ def read_baselines(top: Record, councils: Sequence[str]) -> list[BaselinePart]:
             status=record.take("status", fit.one_of(BaselineStatus.values), ""),
             posts=_posts(record, councils),
             source=record.take("source", fit.text(300)),
-            note=record.take("note", fit.text(20_000, empty=True, lines=True)),
+            note=record.take("note", fit.text(20_000, empty=True)),
             released=record.take("released", fit.boolean, True),
         )
         if baseline.status == BaselineStatus.VALIDATED:

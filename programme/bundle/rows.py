@@ -8,6 +8,9 @@ from django.db import models
 
 from collab.history import erase_many, record_changes, record_many
 
+# Where a figure comes from of which a bundle says nothing else.
+SOURCE = "Programme bundle"
+
 Progress = Callable[[str], None]
 
 
@@ -17,11 +20,10 @@ def quiet(words: str) -> None:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who brings a bundle in, why, and where its figures are said to come from."""
+    """Who brings a bundle in and why, and who hears how far it is."""
 
     by: Any
     reason: str
-    source: str
     progress: Progress = quiet
 
     @property

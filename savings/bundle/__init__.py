@@ -2,5 +2,6 @@
 
 from savings.bundle.keeping import keep_savings
 from savings.bundle.reading import SavingsPart, read_savings
+from savings.bundle.writing import write_savings
 
-__all__ = ["SavingsPart", "keep_savings", "read_savings"]
+__all__ = ["SavingsPart", "keep_savings", "read_savings", "write_savings"]

@@ -43,6 +43,7 @@ from programme.services import (
     withdraw_settings,
 )
 from programme.services.drafts import draft_baseline, read_baseline_file
+from tests.factories.bundle import import_bundle, small_bundle
 from tests.factories.world import (
     JOB,
     LATER,
@@ -334,6 +335,12 @@ def test_a_fault_while_the_demonstration_loads_leaves_nothing(db) -> None:
         found, statements = half_done(lambda: call_command("demo", stdout=io.StringIO()), every=17)
     assert found == []
     assert statements > 150
+
+
+def test_a_fault_while_a_bundle_comes_in_leaves_nothing(world: World) -> None:
+    found, statements = half_done(lambda: import_bundle(small_bundle()), every=7)
+    assert found == []
+    assert statements > 100
 
 
 # Through the web

@@ -22,7 +22,7 @@ from programme.bundle.rows import assign
 from programme.demonstration import PROGRAMME
 from programme.models import Council, Programme
 from programme.services import give_role, keep_programme
-from reporting.bundle import SOURCE, bring_in
+from reporting.bundle import bring_in
 from reporting.demonstration import CASE, CASE_SLUG, DRAFT, DRAFT_MEETING, DRAFT_SLUG, FIGURES, PASSWORD, PEOPLE
 
 # (shipped style, whose it is)
@@ -108,5 +108,5 @@ class Command(commands.Command):
         # Which says since then that they are fictitious.
         if assign(programme, {"demonstration_note": PROGRAMME["demonstration_note"]}):
             record(programme, by=by, reason="demonstration loaded")
-        bring_in(FIGURES.read_bytes(), signature=Signature(by, "demonstration loaded", SOURCE))
+        bring_in(FIGURES.read_bytes(), signature=Signature(by, "demonstration loaded"))
         return True

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from collab import commands
-from collab.errors import Refused
 from programme.bundle import Kept, Signature
-from reporting.bundle import MOST_BYTES, SOURCE, bring_in
+from reporting.bundle import MOST_BYTES, bring_in
 
 NAMES = {
     "councils": ("council", "councils"),
@@ -30,14 +29,8 @@ class Command(commands.Command):
         parser.add_argument("file", metavar="FILE")
 
     def act(self, **options: Any) -> tuple[str, dict[str, Any]]:
-        if options["by"]:
-            raise Refused(
-                "A bundle holds every council’s posts, which no role opens; leave --by out.", code="not-allowed"
-            )
-        signature = Signature(
-            by=self.actor(options), reason=f"brought in from {Path(options['file']).name}", source=SOURCE,
-            progress=self.progress,
-        )  # fmt: skip
+        reason = f"brought in from {Path(options['file']).name}"
+        signature = Signature(by=self.actor(options), reason=reason, progress=self.progress)
         kept = bring_in(commands.read_bytes(options["file"], most=MOST_BYTES), signature=signature)
         return _summary(kept), {
             "programme": kept.programme.slug,
