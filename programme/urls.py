@@ -76,6 +76,14 @@ of_model: list[URLPattern | URLResolver] = [
     path("other-savings/new/", model_years.OtherSavingAdd.as_view(), name="other-saving-add"),
     path("other-savings/<int:pk>/", model_years.OtherSavingEdit.as_view(), name="other-saving-edit"),
 ]
+# A staffing file of a council, from the upload to a draft.
+of_file: list[URLPattern | URLResolver] = [
+    path("", staffing_files.FileUpload.as_view(), name="staffing-upload"),
+    path("<int:pk>/", staffing_files.FileRead.as_view(), name="staffing-file"),
+    path("<int:pk>/keep/", staffing_files.FileKeep.as_view(), name="staffing-file-keep"),
+    path("<int:pk>/discard/", staffing_files.FileDiscard.as_view(), name="staffing-file-discard"),
+    path("<int:pk>/problems.<str:kind>", staffing_files.FileProblems.as_view(), name="staffing-file-problems"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", account.Account.as_view(), name="account"),
     path("account/sessions/end-others/", account.SessionsEndOthers.as_view(), name="sessions-end-others"),
@@ -85,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/<slug:programme>/people/", include(of_people)),
     path("programmes/<slug:programme>/councils/", include(of_councils)),
     path(f"{HERE}staffing-template.<str:kind>", staffing_files.StaffingTemplate.as_view(), name="staffing-template"),
+    path(f"{HERE}staffing/<slug:council_slug>/upload/", include(of_file)),
     path(f"{HERE}staffing/<slug:council_slug>/<int:baseline>/", include(of_baseline)),
     path(f"{HERE}staffing/", staffing.StaffingList.as_view(), name="staffing-list"),
     path(f"{HERE}staffing/<slug:which>/", staffing.StaffingCouncil.as_view(), name="staffing-council"),

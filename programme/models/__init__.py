@@ -20,6 +20,7 @@ from programme.models.risk import Risk
 from programme.models.settings import CouncilSettings, default_settings
 from programme.models.staffing import Baseline, BaselineGroup, Post
 from programme.models.stage import RestartCondition
+from programme.models.upload import StaffingUpload
 from programme.models.workstream import Workstream, WorkstreamCouncil
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "RestartCondition",
     "Review",
     "Risk",
+    "StaffingUpload",
     "Workstream",
     "WorkstreamCouncil",
     "default_settings",

@@ -27,6 +27,7 @@ from programme.presenters.pages import (
     present_workstreams,
 )
 from programme.presenters.records import name_of, present_changes, present_record, present_stale
+from programme.presenters.staffing_files import present_file, rejected_rows, table_of_problems
 
 __all__ = [
     "AGREEMENT_SIGNS",
@@ -47,6 +48,7 @@ __all__ = [
     "present_columns",
     "present_comparison",
     "present_contribution_totals",
+    "present_file",
     "present_findings",
     "present_funding_totals",
     "present_milestones",
@@ -59,6 +61,8 @@ __all__ = [
     "present_stages",
     "present_stale",
     "present_workstreams",
+    "rejected_rows",
     "said_of_post",
     "short_names",
+    "table_of_problems",
 ]

@@ -24,10 +24,15 @@ from programme.models import (
     OtherSavingYear,
     Post,
     Programme,
+    StaffingUpload,
 )
 from programme.queries.model_versions import content_of
 from programme.services.groups import keep_groups, keep_model_groups
 from programme.services.posts import PostValues
+from programme.services.staffing_files import reading_of
+from programme.staffing import delimited
+from programme.staffing.interpret import Wishes, interpret
+from programme.staffing.tables import Table
 from savings.enums import GapType, LineKind, LineStatus
 from savings.models import BudgetGap, GapAmount, LineAmount, LinePost, SavingsLine, SavingsPlan
 
@@ -92,6 +97,28 @@ def make_baseline(
     if baseline.is_frozen:
         keep_groups(baseline)
     return baseline
+
+
+def staffing_csv(mark: Any) -> bytes:
+    """A file in the layout of the template: one row that can be accepted, and one whose title is not said."""
+    lines = (
+        ("ref", "title", "service", "tier", "grade", "fte", "salary", "Name"),
+        (f"{mark.word}-f1", mark.says("file post", 1), "People Services", "4", mark.says("grade", 2), "1",
+         str(pence_of(mark.amount(3)) // 100), mark.says("file holder", 4)),
+        (f"{mark.word}-f2", "", mark.says("file service", 5), "5", "", "1", "30000", ""),
+    )  # fmt: skip
+    return "\r\n".join(",".join(f'"{cell}"' for cell in line) for line in lines).encode()
+
+
+def make_upload(programme: Programme, council: Council, mark: Any, by: Any) -> StaffingUpload:
+    """A staffing file that `by` has brought in, names and all, read without a process of its own."""
+    data = staffing_csv(mark)
+    table = Table.from_bytes(delimited.read(data))
+    file = interpret(table, Wishes(Decimal("0.28"), True, {}, frozenset(), "the default"))
+    return StaffingUpload.objects.create(
+        by=by, programme=programme, council=council, as_at=AS_AT, file_name=f"{mark.word}-file.csv", data=data,
+        keep_names=True, reading=reading_of(file),
+    )  # fmt: skip
 
 
 def make_operating_model(

@@ -45,7 +45,7 @@ from documents.services import (
 )
 from documents.styles import shipped_style
 from programme.enums import BaselineStatus, Stage
-from programme.models import Baseline, Council, CouncilSettings, Invitation, OperatingModel, Programme
+from programme.models import Baseline, Council, CouncilSettings, Invitation, OperatingModel, Programme, StaffingUpload
 from programme.services import change_record, give_role, invite, keep_council, keep_programme
 from tests.factories.kept import kept_parts, row_of
 from tests.factories.staffing import (
@@ -56,6 +56,7 @@ from tests.factories.staffing import (
     make_operating_model,
     make_parameters,
     make_plan,
+    make_upload,
 )
 
 JOB = Job("test")
@@ -116,6 +117,8 @@ class World:
     baselines: dict[str, Baseline] = field(default_factory=dict)
     drafts: dict[str, Baseline] = field(default_factory=dict)
     submitted: dict[str, Baseline] = field(default_factory=dict)
+    # A staffing file that the finance lead has brought in.
+    uploads: dict[str, StaffingUpload] = field(default_factory=dict)
     models: dict[str, OperatingModel] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     handler: Any = None
@@ -161,6 +164,13 @@ DRAFTS = {
     "birch": Mark("Birchdraft", "8624"),
     "cedar": Mark("Cedardraft", "8735"),
     "dogwood": Mark("Dogwooddraft", "8846"),
+}
+# Of a staffing file that waits, which is its finance lead's alone.
+STAFF_FILES = {
+    "alder": Mark("Alderposts", "8713"),
+    "birch": Mark("Birchposts", "8724"),
+    "cedar": Mark("Cedarposts", "8735"),
+    "dogwood": Mark("Dogwoodposts", "8746"),
 }
 # Of the lines of a savings plan, and of a budget gap.
 SAVINGS = {
@@ -395,9 +405,15 @@ def make_world() -> World:
             "far": make_invitation(far, councils["dogwood"], "Ugo Farguest", people["far administrator"]),
         }
         baselines, drafts, submitted, models = _staffing(near, far, councils)
+        uploads = {
+            slug: make_upload(
+                far if slug == "dogwood" else near, councils[slug], mark, people[f"{slug} {Role.FINANCE_LEAD}"]
+            )
+            for slug, mark in STAFF_FILES.items()
+        }
     world = World(
         near, far, councils, people, reports, waiting, exports, invited, settings=settings, styles=styles,
-        baselines=baselines, drafts=drafts, submitted=submitted, models=models,
+        baselines=baselines, drafts=drafts, submitted=submitted, uploads=uploads, models=models,
     )  # fmt: skip
     for programme, officer in (("near", "alder officer"), ("far", "dogwood officer")):
         world.client(officer)

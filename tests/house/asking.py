@@ -21,11 +21,14 @@ from django.urls import reverse
 import collab.child
 from accounts.roles import Permission
 from documents.signs import signs_before
+from programme.forms.staffing_files import MendForm
 from programme.models import Post, Programme
 from programme.nouns import NOUN, PAGES
+from programme.presenters import rejected_rows
 from programme.queries.people import key_of
 from programme.queries.posts import version_of
 from tests.factories.kept import row_of, typed_record
+from tests.factories.staffing import staffing_csv
 from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, MadeReport, Mark, World
 
 TEXT_FILE = "# {title}\n\n## {heading}\n\n1. {body}\n\n(a) {item}\n"
@@ -144,6 +147,11 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"programme": programme.slug}
     elif name in ("staffing-council", "staffing-posts"):
         found = {"programme": programme.slug, "which": council if council in MARKS else "alder"}
+    elif name.startswith("staffing-upload") or name in OF_FILE:
+        row = world.uploads[council if council in MARKS else "alder"]
+        found = {"programme": row.programme.slug, "council_slug": row.council.slug}
+        found |= {"pk": row.pk} if name in OF_FILE else {}
+        found |= {"kind": "csv"} if name == "staffing-file-problems" else {}
     elif name == "staffing-template":
         found = {"programme": programme.slug, "kind": "csv"}
     elif name.startswith("baseline"):
@@ -246,6 +254,8 @@ OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
 }  # fmt: skip
 
 
+# A staffing file that waits.
+OF_FILE = ("staffing-file", "staffing-file-keep", "staffing-file-discard", "staffing-file-problems")
 # What has a programme in its address and nothing else.
 OF_PROGRAMME = (
     "report-list", "report-new", "report-import", "business-case", "business-case-new", "programme-changes",
@@ -343,6 +353,7 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "stale_after_days": "90", "source": typed, **SOME_DAY,
         },
         "council-style-change": {"style": "plain", **SOME_DAY},
+        "staffing-file-keep": {"partial": "on"},
         "baseline-submit": {"note": typed, "version": 1},
         "baseline-return": {"reason": mark.says("reason", 86), "version": 1},
         "baseline-validate": {"sure": "on", "version": 1},
@@ -375,6 +386,14 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "version": made.paragraph.version, "second": made.middle.key, "second_version": made.middle.version,
         },
     }  # fmt: skip
+    if name == "staffing-upload":
+        # Whoever sends a file reads what it says: it has no mark of anybody's.
+        data = staffing_csv(Mark("Sentposts", "8999"))
+        day = {"as_at_day": "1", "as_at_month": "2", "as_at_year": "2013"}
+        return {"file": SimpleUploadedFile(f"{mark.word}-posts.csv", data), "keep_names": "on", **day}
+    if name == "staffing-file":
+        cells = MendForm(rows=rejected_rows(world.uploads[own]))
+        return {bound.name: bound.initial for bound in cells if bound.initial} | {"r3c5": "0.5"}
     if name in ("baseline-post", "baseline-post-delete"):
         post = Post.objects.get(pk=_baseline(world, name, own)["post"])
         return {**(typed_post(mark) if name == "baseline-post" else {"reason": typed}), "version": version_of(post)}

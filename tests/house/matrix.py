@@ -67,6 +67,8 @@ KEPT = (
 IN_ORDER = ("condition", "workstream", "finding")
 # A file that waits belongs to the officer who brought it in: to others who may bring one in, it is not there.
 OWNER = "in in 404 | ok 404 403 403 | 404 403 403 403 | 404 404 403 403 | 404 404 404 404"
+# So does a staffing file that waits, to one of the council's leads.
+OWN_FILE = "in in 404 | 403 403 ok 404 | 403 403 403 404 | 404 404 404 404 | 404 404 404 404"
 # What somebody asked for is theirs: to others who may ask for the same, it is not there.
 ASKER = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 # A program that is not signed in is told so, and is not sent to a page.
@@ -153,6 +155,10 @@ def staff(name: str, get: int = 200, post: int = 302, permission: Permission = P
 
 def baselines(name: str) -> Route:
     return Route(name, CASE_READERS, Permission.BASELINE_VIEW, Permission.BASELINE_VIEW, get=200)
+
+
+def staffing_file(name: str, get: int = 200, post: int = 302) -> Route:
+    return Route(name, OWN_FILE, Permission.STAFFING_EDIT, Permission.BASELINE_VIEW, get, post)
 
 
 def keep(name: str, get: int = 200, post: int = 302) -> Route:
@@ -252,6 +258,11 @@ ROUTES = (
     baselines("staffing-council"),
     Route("staffing-posts", POSTS_RELEASED, Permission.STAFFING_RELEASED_VIEW, Permission.BASELINE_VIEW, get=200),
     Route("staffing-template", CASE_READERS, Permission.BASELINE_VIEW, Permission.BASELINE_VIEW, get=200),
+    Route("staffing-upload", STAFFING_KEPT, Permission.STAFFING_EDIT, Permission.BASELINE_VIEW, get=200, post=302),
+    staffing_file("staffing-file"),
+    staffing_file("staffing-file-keep", get=405),
+    staffing_file("staffing-file-discard", get=405),
+    staffing_file("staffing-file-problems", post=405),
     staff("baseline", post=405, permission=Permission.STAFFING_VIEW),
     staff("baseline-compare", post=405, permission=Permission.STAFFING_VIEW),
     staff("baseline-history", post=405, permission=Permission.STAFFING_VIEW),
@@ -419,6 +430,8 @@ def _methods(route: Route) -> str:
 def _for_whom(route: Route) -> str:
     if route.who == OWNER:
         return "whoever brought the file in, as long as they may: " + Permission.REPORT_CREATE.value
+    if route.who == OWN_FILE:
+        return "whoever brought the file in, as long as they may: " + Permission.STAFFING_EDIT.value
     if route.who == ASKER:
         return "whoever asked for it, as long as they may take it out"
     if serves_case(route) and route.permission:

@@ -23,7 +23,20 @@ from django.utils.text import slugify
 
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
 from programme.queries.people import invitation_with
-from tests.factories.world import CASES, DRAFTS, FAR, MARKS, NEAR, SAVINGS, STAFF, WAITING, Mark, World, make_world
+from tests.factories.world import (
+    CASES,
+    DRAFTS,
+    FAR,
+    MARKS,
+    NEAR,
+    SAVINGS,
+    STAFF,
+    STAFF_FILES,
+    WAITING,
+    Mark,
+    World,
+    make_world,
+)
 from tests.house.asking import Answer, Asker, address, arguments, fast, form_of, person_for
 from tests.house.matrix import CASE_ROUTES, COLUMNS, ROUTES
 
@@ -84,6 +97,7 @@ def readable(who: str) -> set[str]:
     own = {council, f"{council} people", *([f"{council} file"] if role == "officer" else [])}
     if role in ("finance_lead", "hr_lead"):
         own |= {f"{council} {kind}" for kind in ("staff", "senior", "holder", "draft")}
+        own |= {f"{council} posts"} if role == "finance_lead" else set()
     # What a council has released, the others see the managers of.
     seniors = {"alder senior", "cedar senior"} if programme == "near" else {"dogwood senior"}
     return {programme, f"{programme} case", f"{programme} people", *seniors, *own}
@@ -121,6 +135,7 @@ def signs(world: World) -> dict[str, Signs]:
         found[slug] = Signs(_of(mark), _keys(world, slug))
         found[f"{slug} file"] = Signs(_of(WAITING[slug]))
         found[f"{slug} draft"] = Signs(_of(DRAFTS[slug]))
+        found[f"{slug} posts"] = Signs(_of(STAFF_FILES[slug]))
         found[f"{slug} savings"] = Signs(_of(SAVINGS[slug]))
         found |= {f"{slug} {kind}": Signs(_of(mark)) for kind, mark in vars(STAFF[slug]).items()}
     for owner in (*MARKS, "near", "far"):

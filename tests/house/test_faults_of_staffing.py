@@ -1,13 +1,14 @@
 """The database fails at the Nth statement of whatever a council does with a baseline: nothing is left half done."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 import pytest
 
 from accounts.roles import Role
 from programme.enums import BaselineStatus
-from programme.models import Baseline
+from programme.models import Baseline, StaffingUpload
 from programme.queries.posts import version_of
 from programme.services.baselines import (
     discard_draft,
@@ -17,8 +18,10 @@ from programme.services.baselines import (
     validate_baseline,
 )
 from programme.services.posts import add_post, change_post, delete_post, put_in_scope
-from tests.factories.staffing import make_baseline, some_values
+from programme.services.staffing_files import discard_file, keep_file, mend_file, read_anew, receive_file
+from tests.factories.staffing import make_baseline, make_upload, some_values
 from tests.factories.world import MARKS, NEAR, STAFF, make_council, make_member, make_programme
+from tests.house.asking import fast
 from tests.house.test_faults import half_done
 
 MARK = MARKS["alder"]
@@ -69,3 +72,29 @@ def test_a_fault_leaves_nothing_half_done(db, name: str) -> None:
     found, statements = half_done(lambda: work(row, lead))
     assert found == []
     assert statements >= 6
+
+
+FILES: dict[str, Callable[[StaffingUpload, Any], Any]] = {
+    "receive": lambda row, by: receive_file(
+        programme=row.programme, council=row.council, as_at=row.as_at, file_name="b.csv", data=row.data, by=by,
+        keep_names=False,
+    ),
+    "mend": lambda row, by: mend_file(copy(row), mends={(3, "title"): "Mended"}, left_out=[]),
+    "anew": lambda row, by: read_anew(copy(row)),
+    "keep": lambda row, by: keep_file(copy(row), accept_partial=True, by=by),
+    "discard": lambda row, by: discard_file(copy(row)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_fault_on_the_way_of_a_file_leaves_nothing_half_done(db, name: str) -> None:
+    council = make_council("alder")
+    near = make_programme("near", [council], NEAR)
+    lead = make_member(near, Role.FINANCE_LEAD, council)
+    row = make_upload(near, council, MARK, lead)
+    if name == "anew":
+        StaffingUpload.objects.update(left_out=[3])
+    with fast():
+        found, statements = half_done(lambda: FILES[name](row, lead))
+    assert found == []
+    assert statements >= {"receive": 4, "keep": 8}.get(name, 1)

@@ -23,7 +23,7 @@ from documents.models import Document, Edit, EditPart, Import
 from documents.replacing import Search
 from programme.enums import Stage
 from programme.forms.records import form_for
-from programme.models import BaselineGroup, InOrder, ModelGroup, ModelVersion
+from programme.models import BaselineGroup, InOrder, ModelGroup, ModelVersion, StaffingUpload
 from programme.nouns import NOUN, NOUNS
 from programme.queries.people import key_of
 from programme.queries.posts import version_of
@@ -64,9 +64,11 @@ from tests.house.matrix import ROUTES
 from tests.house.rows import comparable, known
 from tests.house.source import APPS
 
-# The list of changes itself and its parts; a file that nobody has decided on yet; what a worker makes, which says
+# The list of changes itself and its parts; files that nobody has decided on yet; what a worker makes, which says
 # itself how it stands and since when; sums of what has a history; and what is written once and never changed.
-WITHOUT_HISTORY = {Edit, EditPart, Import, jobs.Job, jobs.Asking, BaselineGroup, ModelGroup, ModelVersion}
+WITHOUT_HISTORY = {
+    Edit, EditPart, Import, StaffingUpload, jobs.Job, jobs.Asking, BaselineGroup, ModelGroup, ModelVersion,
+}  # fmt: skip
 
 
 def our_models() -> list[type[models.Model]]:

@@ -21,6 +21,7 @@ from tests.house.matrix import (
     COLUMNS,
     METHODS,
     OTHER_METHODS,
+    OWN_FILE,
     OWNER,
     PAGE,
     ROUTES,
@@ -70,7 +71,7 @@ def roles_disagree(routes: tuple[Route, ...]) -> list[str]:
             granted = PERMISSIONS[role]
             expected = "ok" if route.permission in granted else "403" if route.knows in granted else "404"
             # What is somebody's own: somebody else with the same permission does not know of it.
-            personal = route.who in (OWNER, ASKER) and expected == "ok" and word == "404"
+            personal = route.who in (OWNER, OWN_FILE, ASKER) and expected == "ok" and word == "404"
             if word != expected and not personal:
                 found.append(f"{route.name}, {column}: {word} instead of {expected}")
     return found
@@ -125,6 +126,9 @@ def fits(answer, expected: str) -> bool:
     return answer.status == int(expected) and not answer.location.startswith("/sign-in/?next=")
 
 
+FILES = ("staffing-file", "staffing-file-keep", "staffing-file-discard", "staffing-file-problems")
+
+
 def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     """Where what is somebody else's answers otherwise than what does not exist, and how many pairs were compared."""
     ask = Asker(world)
@@ -146,6 +150,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
         "invitation": [world.invited["far"].pk],
         "model-post-edit": _posts_of_models(world),
         "other-saving-edit": [world.models["far"].other_savings.get().pk],
+        **{key: [world.uploads["birch"].pk, world.uploads["dogwood"].pk] for key in FILES},
         "council-settings-withdraw": [world.settings["birch"].pk, world.settings["dogwood"].pk],
         "council-style-withdraw": [world.styles["birch"].pk, world.styles["dogwood"].pk],
         "baseline": [world.drafts["birch"].pk, world.drafts["dogwood"].pk],

@@ -25,7 +25,7 @@ from programme.services import add_council, give_role
 from programme.services.posts import change_post
 from programme.services.records import add_record
 from tests.factories.kept import row_of
-from tests.factories.staffing import make_baseline, make_operating_model, make_parameters, some_values
+from tests.factories.staffing import make_baseline, make_operating_model, make_parameters, make_upload, some_values
 from tests.factories.world import (
     JOB,
     LATER,
@@ -384,3 +384,15 @@ def test_staffing_as_it_is_read(world: World) -> None:
             make_baseline(near, other, STAFF["birch"], posts=2)
         found.append([count(world, f"/programmes/near/{path}", "near auditor") - IN_PROGRAMME for path in paths])
     assert found[0] == found[1] == [4, 6, 7, 7]
+
+
+def test_a_staffing_file_that_waits(world: World) -> None:
+    """The way to it, with one file and with thirty; and the page of one."""
+    council, near = world.councils["alder"], world.near
+    lead = world.people["alder hr_lead"] = make_member(near, Role.HR_LEAD, council)
+    start = "/programmes/near/staffing/alder/upload/"
+    same_at_1_and_30(
+        world, start, lambda number: make_upload(near, council, MARK, lead), IN_PROGRAMME + 2, who="alder hr_lead"
+    )
+    row = make_upload(near, council, MARK, lead)
+    assert count(world, f"{start}{row.pk}/", "alder hr_lead") == IN_PROGRAMME + 2

@@ -1,0 +1,24 @@
+"""Staffing files that wait for whoever brought them in."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from accounts.roles import Permission
+from programme.models import Programme, StaffingUpload
+from programme.queries.access import members_where
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def uploads_of(user: "User") -> QuerySet[StaffingUpload]:
+    """One's own, as long as one may still keep the council's staffing; without the files themselves."""
+    allowed = members_where(Permission.STAFFING_EDIT, user, programme="programme", council="council")
+    rows = StaffingUpload.objects.filter(allowed, by=user).select_related("programme", "council")
+    return rows.defer("data", "reading")
+
+
+def upload_of(user: "User", programme: Programme, pk: int) -> StaffingUpload | None:
+    """With all that it says."""
+    return uploads_of(user).defer(None).filter(programme=programme, pk=pk).first()
