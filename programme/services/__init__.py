@@ -1,6 +1,6 @@
 from programme.services.invitations import accept, accept_with_account, invite, send_again, withdraw
 from programme.services.membership import give_another_role, give_role, take_role
-from programme.services.programmes import keep_council, keep_programme
+from programme.services.programmes import fill_programme, keep_council, keep_programme
 from programme.services.records import add_record, change_record, delete_record, move_record
 from programme.services.set_up import (
     add_council,
@@ -24,6 +24,7 @@ __all__ = [
     "change_settings",
     "change_stage",
     "delete_record",
+    "fill_programme",
     "give_another_role",
     "give_role",
     "invite",

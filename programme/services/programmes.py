@@ -54,11 +54,20 @@ def keep_programme(data: dict[str, Any], *, by: Any, reason: str) -> tuple[Progr
     `data` has the programme's own fields, `councils` in order, and a list for any of PARTS, each of what its kind
     asks, with councils by their slugs. `stages`, where given, are those that it has been through before, oldest first.
     """
-    own = {key: value for key, value in data.items() if key not in (*PARTS, "councils", "stages")}
-    programme = Programme.objects.filter(slug=own["slug"]).first()
+    programme = Programme.objects.filter(slug=data["slug"]).first()
     if programme is not None:
         return programme, False
-    programme = Programme(**own)
+    programme = Programme()
+    fill_programme(programme, data, by=by, reason=reason)
+    return programme, True
+
+
+@transaction.atomic
+def fill_programme(programme: Programme, data: dict[str, Any], *, by: Any, reason: str) -> None:
+    """What `data` describes, as in keep_programme, into a programme of which nobody has kept any of that yet."""
+    for name, value in data.items():
+        if name not in (*PARTS, "councils", "stages"):
+            setattr(programme, name, value)
     now = {name: getattr(programme, name) for name in ("stage", "since", "stage_reason", "stage_review_on")}
     for stage in (*data.get("stages", ()), now):
         for name, value in {"stage_reason": "", "stage_review_on": None, **stage}.items():
@@ -68,13 +77,15 @@ def keep_programme(data: dict[str, Any], *, by: Any, reason: str) -> tuple[Progr
     for name, model in PARTS.items():
         for row in data.get(name, ()):
             _keep(model, programme, row, councils, by, reason)
-    return programme, True
 
 
 def _take_in(programme: Programme, position: int, row: Mapping[str, Any], by: Any, reason: str) -> Council:
     part = {key: row[key] for key in ("executive", "population", "population_source")}
     council = keep_council(**{k: v for k, v in row.items() if k not in part}, by=by, reason=reason)
-    link = ProgrammeCouncil(programme=programme, council=council, position=position, **part)
+    link = ProgrammeCouncil.objects.filter(programme=programme, council=council).first()
+    link = link or ProgrammeCouncil(programme=programme, council=council, position=position)
+    for name, value in part.items():
+        setattr(link, name, value)
     record(link, by=by, reason=reason)
     return council
 

@@ -1,18 +1,24 @@
 """The demonstration's own texts: read without loss, and brought into a database that was loaded before they were."""
 
+import json
 import re
 from collections.abc import Callable
+from unittest import mock
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from collab.history import record
 from documents.enums import Kind
 from documents.models import Document, Edit, EditPart, Paragraph
 from documents.notation import references
 from documents.queries import read_text, style_for
 from documents.services import read_file
-from programme.models import Programme
-from reporting.demonstration import CASE, CASE_SLUG
+from programme.models import Baseline, Membership, Programme
+from reporting.bundle import bring_in, write_out
+from reporting.demonstration import CASE, CASE_SLUG, FIGURES, PEOPLE
+from tests.factories.bundle import SIGNATURE, as_bytes
+from tests.factories.world import JOB
 
 
 @pytest.fixture
@@ -56,3 +62,37 @@ def test_a_demonstration_of_before_gets_its_business_case(load: Callable[[], str
     assert load() == "The demonstration programme is loaded."
     assert Document.objects.filter(kind=Kind.BUSINESS_CASE).count() == 1
     assert load() == "The demonstration programme was already loaded."
+
+
+def test_a_programme_that_came_with_the_bundle_alone_becomes_the_demonstration(load: Callable[[], str]) -> None:
+    bring_in(FIGURES.read_bytes(), signature=SIGNATURE)
+    assert load() == "The demonstration programme is loaded."
+    programme = Programme.objects.get()
+    assert Membership.objects.filter(programme=programme).count() == len(PEOPLE)
+    assert "the savings plans and budgets" in programme.demonstration_note
+    assert {part.population_source for part in programme.programme_councils.all()} == {"Census 2011"}
+    assert write_out(programme, by=JOB) == FIGURES.read_bytes()
+    assert load() == "The demonstration programme was already loaded."
+
+
+def test_another_programme_of_its_name_is_left_alone(load: Callable[[], str]) -> None:
+    bundle = json.loads(FIGURES.read_bytes())
+    bundle |= {"baselines": [], "operating_models": [], "savings_plans": [], "budget_gaps": []}
+    bundle["councils"].pop()
+    bring_in(as_bytes(bundle), signature=SIGNATURE)
+    with pytest.raises(CommandError, match="There is another programme called “three-borough” here"):
+        load()
+    assert not Membership.objects.exists()
+
+
+def test_figures_come_into_a_demonstration_of_before(load: Callable[[], str]) -> None:
+    with mock.patch("reporting.management.commands.demo.Command._figures", return_value=False):
+        load()
+    assert not Baseline.objects.exists()
+    programme = Programme.objects.get()
+    programme.demonstration_note = "As it was before."
+    record(programme, by=JOB, reason="for a test")
+    assert load() == "The demonstration programme is loaded."
+    assert write_out(programme, by=JOB) == FIGURES.read_bytes()
+    programme.refresh_from_db()
+    assert "the savings plans and budgets" in programme.demonstration_note

@@ -21,7 +21,7 @@ from programme.bundle import Signature
 from programme.bundle.rows import assign
 from programme.demonstration import PROGRAMME
 from programme.models import Council, Programme
-from programme.services import give_role, keep_programme
+from programme.services import fill_programme, give_role, keep_programme
 from reporting.bundle import bring_in
 from reporting.demonstration import CASE, CASE_SLUG, DRAFT, DRAFT_MEETING, DRAFT_SLUG, FIGURES, PASSWORD, PEOPLE
 
@@ -63,6 +63,9 @@ class Command(commands.Command):
 
     def _load(self, by: Job) -> bool:
         programme, made = keep_programme(PROGRAMME, by=by, reason="demonstration loaded")
+        if not made and not programme.is_demonstration:
+            self._take_over(programme, by)
+            made = True
         councils = {council.slug: council for council in programme.councils.all()}
         for name, slug in STYLES:
             keep_style(shipped_style(name), council=councils[slug] if slug else None, by=by)
@@ -70,6 +73,17 @@ class Command(commands.Command):
             self._people(programme, councils, by)
             self._draft(programme, councils["darlington"], by)
         return any([self._case(programme, by), self._figures(programme, by), made])
+
+    def _take_over(self, programme: Programme, by: Job) -> None:
+        """A programme that has come here with the demonstration's bundle alone, before the demonstration."""
+        slugs = [part.council.slug for part in programme.programme_councils.select_related("council")]
+        if programme.memberships.exists() or slugs != [row["slug"] for row in PROGRAMME["councils"]]:
+            raise Refused(
+                f"There is another programme called “{programme.slug}” here, so the demonstration, which is called the "
+                "same, is not loaded.",
+                code="slug-in-use",
+            )
+        fill_programme(programme, PROGRAMME, by=by, reason="demonstration loaded")
 
     def _people(self, programme: Programme, councils: dict[str, Council], by: Job) -> None:
         for email, name, role, slug in PEOPLE:
