@@ -26,8 +26,8 @@ os.environ["DATABASE_URL"] = f"sqlite:///{folder.name}/bench.sqlite3"
 os.environ["DJANGO_SETTINGS_MODULE"] = "collab.settings"
 
 
-def set_up() -> None:
-    """The demonstration, and a client that may ask."""
+def set_up(*, demonstration: bool = True) -> None:
+    """A database, mostly with the demonstration, and a client that may ask."""
     import django
     from django.conf import settings
     from django.core.management import call_command
@@ -35,7 +35,8 @@ def set_up() -> None:
     django.setup()
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", verbosity=0)
-    call_command("demo", stdout=io.StringIO())
+    if demonstration:
+        call_command("demo", stdout=io.StringIO())
 
 
 def markdown(paragraphs: int) -> bytes:
@@ -78,6 +79,18 @@ def processor(pid: int | str = "self") -> float:
     return sum(int(ticks) for ticks in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
+def most_memory() -> int:
+    """The most that this process has held since `forget_memory`, in MB."""
+    found = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return int(found.split()[1]) // 1024
+
+
+def forget_memory() -> int:
+    """Begin to look at memory anew; what is held now, in MB."""
+    Path("/proc/self/clear_refs").write_text("5")
+    return most_memory()
+
+
 def sizes(usual: list[int]) -> list[int]:
-    """The numbers of paragraphs that were asked for."""
+    """The numbers of paragraphs or posts that were asked for."""
     return [int(words) for words in sys.argv[1:]] or usual
