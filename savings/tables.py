@@ -24,7 +24,8 @@ def appraisal_tables(case: Case, row: Appraised) -> list[Table]:
 
 def notes_of(case: Case, *more: str) -> list[str]:
     source = f"Parameters: {case.parameters.source}" if case.parameters else ""
-    return [note for note in (case.programme.name, scope_of(case), source, *more) if note]
+    note = case.programme.demonstration_note
+    return [line for line in (case.programme.name, note, scope_of(case), source, *more) if line]
 
 
 def _models(case: Case, rows: list[Appraised]) -> Table:

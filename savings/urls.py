@@ -7,6 +7,7 @@ HERE = "programmes/<slug:programme>/operating-models/"
 urlpatterns = [
     path(HERE, views.ModelList.as_view(), name="model-list"),
     path(f"{HERE}<str:code>/appraisal/", views.ModelAppraisal.as_view(), name="model-appraisal"),
+    path(f"{HERE}<str:code>/workbook/", views.ModelWorkbook.as_view(), name="model-workbook"),
     path(
         "api/v1/programmes/<slug:slug>/operating-models/<str:code>/appraisal/",
         api.AppraisalView.as_view(),

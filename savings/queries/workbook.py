@@ -19,7 +19,7 @@ def workbook_contents(
     notes: Sequence[str],
     sees: Callable[[Baseline], bool],
 ) -> Contents:
-    """Models of the case with their appraisals. Two queries.
+    """Models of the case with their appraisals. At most two queries.
 
     `sees` says whether every post of a baseline, with its salary, is open to whoever gets the workbook. The posts of a
     model are there where that is so of every council of which it keeps posts; otherwise it has their cost together.

@@ -1,4 +1,5 @@
 from savings.views.appraisal import ModelAppraisal
 from savings.views.comparison import ModelList
+from savings.views.workbook import ModelWorkbook
 
-__all__ = ["ModelAppraisal", "ModelList"]
+__all__ = ["ModelAppraisal", "ModelList", "ModelWorkbook"]

@@ -10,7 +10,7 @@ from savings.workbook.figures import Compared, Reckoned, nets, write_check, writ
 from savings.workbook.inputs import ModelInputs, Parameters, most_weights, write_model, write_parameters
 from savings.workbook.pen import Pen
 from savings.workbook.posts import write_posts
-from savings.workbook.shares import digits_at_once, write_shares
+from savings.workbook.shares import check_size, digits_at_once, write_shares
 from savings.workbook.worth import write_worth
 
 
@@ -25,6 +25,8 @@ class _Build:
         self.workbook = Workbook(write_only=True)
         self.names: list[str] = []
         first = contents.models[0].appraisal.inputs
+        for model in contents.models:
+            check_size(model.appraisal)
         self.digits = digits_at_once(most_weights(first))
         wide = len(first.councils) + 1
         self.figures = [self._pen(f"Model {model.code}", wide) for model in contents.models]

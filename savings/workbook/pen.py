@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from collab.sheets.pages import print_set_up
 from collab.sheets.table import Kind
-from collab.sheets.workbook import FONT, FORMATS, put
+from collab.sheets.workbook import FONT, FORMATS, LINE, put
 
 
 class Look(Enum):
@@ -39,6 +39,7 @@ NUMBERS = {
     "rate": "0.00####%",
 }
 OPEN = PatternFill("solid", fgColor="FFFFF7D6")
+WIDE = 20
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,16 @@ class Pen:
         self._cells: dict[tuple[int, Look], Any] = {}
         print_set_up(self.sheet)
         self.sheet.freeze_panes = "B1"
-        self.sheet.column_dimensions["A"].width = 34
+        self.sheet.column_dimensions["A"].width = 44
         for at in range(2, wide + 2):
-            self.sheet.column_dimensions[get_column_letter(at)].width = 18
+            self.sheet.column_dimensions[get_column_letter(at)].width = WIDE
 
     def write(self, *cells: Written, looks: Look | tuple[Look, ...] = Look.TEXT) -> int:
         """A row; the last of `looks` goes for what follows too. Returns its number."""
         looks = looks if isinstance(looks, tuple) else (looks,)
+        if looks[0] == Look.HEADING:
+            longest = max((len(cell) for cell in cells[1:] if isinstance(cell, str)), default=0)
+            self.sheet.row_dimensions[self.row + 1].height = LINE * (1 + longest // (WIDE - 4))
         self.sheet.append([self._cell(at, looks[min(at, len(looks) - 1)], value) for at, value in enumerate(cells)])
         self.row += 1
         return self.row
@@ -97,7 +101,7 @@ class Pen:
         if value is None:
             return None
         cell = self._cells.get((at, look)) or self._cells.setdefault(
-            (at, look), _styled(WriteOnlyCell(self.sheet), look)
+            (at, look), _styled(WriteOnlyCell(self.sheet), look, at)
         )
         if isinstance(value, Formula):
             cell.value, cell.data_type = f"={value.words}", "f"
@@ -106,13 +110,13 @@ class Pen:
         return cell
 
 
-def _styled(cell: Any, look: Look) -> Any:
+def _styled(cell: Any, look: Look, at: int) -> Any:
     kind = look.value.removesuffix(" to change")
     cell.number_format = NUMBERS.get(kind, "General")
     if look in (Look.TITLE, Look.HEADING):
         cell.font = Font(name=FONT, bold=True, size=14 if look == Look.TITLE else 11)
     if look == Look.HEADING:
-        cell.alignment = Alignment(wrap_text=True, vertical="bottom")
+        cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal="right" if at else "left")
     if kind != look.value:
         cell.fill = OPEN
     return cell

@@ -9,14 +9,19 @@ more than fifteen figures.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from collab.calc import profile
+from collab.calc.appraisal import Appraisal
 from savings.workbook.pen import Formula, Look, Pen
 
 MILLION = 1_000_000
 # Digits of b × p: four groups of six.
 GROUPS = 4
 IN_GROUP = 6
-# What a spreadsheet tells apart.
+# What a spreadsheet tells apart; and what may go into these formulas so that they stay below it: an amount in pence,
+# the parts of all years together, and what all years come to when they are multiplied by a thousand.
 MOST = 10**15
+MOST_AMOUNT, MOST_PARTS, MOST_NET = 10**13, 100, 10**12
+TOO_LARGE = "These amounts are too large for a spreadsheet to work out to the penny."
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,17 @@ def digits_at_once(weights_together: int) -> int:
     for digits, room in ((3, 10), (2, 10), (1, 10), (1, 1)):
         if 2 * weights_together * 10**digits * room <= MOST:
             return digits
-    raise OverflowError("The weights of the councils are too large for a spreadsheet.")
+    raise OverflowError(TOO_LARGE)
+
+
+def check_size(appraisal: Appraisal) -> None:
+    """Raises OverflowError where a formula would have to go beyond the figures that a spreadsheet has."""
+    inputs = appraisal.inputs
+    costs = [*inputs.one_off_pence.values(), inputs.model_cost_pence, inputs.baseline_pence]
+    parts = sum(abs(part) for part in profile.phased(inputs.phasing, inputs.years))
+    nets = [abs(amount) for year in appraisal.years for amount in (year.net.total, *year.net.councils.values())]
+    if max(map(abs, costs)) > MOST_AMOUNT or parts > MOST_PARTS or max(nets) * len(appraisal.years) > MOST_NET:
+        raise OverflowError(TOO_LARGE)
 
 
 def write_shares(pen: Pen, periods: Sequence[Period], councils: Councils, *, digits: int) -> Shares:

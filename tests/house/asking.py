@@ -265,7 +265,7 @@ OF_PROGRAMME = (
 # What has an operating model in its address.
 OF_MODEL = (
     "model-detail", "model-edit", "model-delete", "model-years", "model-posts", "model-preview", "model-post-new",
-    "model-post-edit", "model-appraisal", "model-versions", "model-version-keep", "model-version",
+    "model-post-edit", "model-appraisal", "model-workbook", "model-versions", "model-version-keep", "model-version",
     "model-version-restore", "other-saving-add", "other-saving-edit",
 )  # fmt: skip
 

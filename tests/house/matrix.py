@@ -229,6 +229,7 @@ ROUTES = (
     Route("business-case-new", CASE_WRITERS, Permission.CASE_EDIT, Permission.CASE_VIEW, get=200, post=409),
     read_models("model-list"),
     read_models("model-appraisal"),
+    read_models("model-workbook"),
     read_models("model-detail"),
     keep_models("model-new"),
     keep_models("model-edit"),

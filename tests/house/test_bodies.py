@@ -430,7 +430,7 @@ def test_marks_of_the_business_case_are_found(db, programme: str) -> None:
                     # Its style has no table of implications, and prints none of these.
                     if squeezed(f"{mark.word}{kind}") not in seen
                 ]
-            for name in ("model-list", "model-appraisal"):
+            for name in ("model-list", "model-appraisal", "model-workbook"):
                 seen = shown(ask, who, name, "alder" if programme == "near" else "dogwood")
                 missing += [
                     f"{who}, {name}: {kind}" for kind in ("model", "source") if f"{mark.word.lower()}{kind}" not in seen

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from accounts.roles import Role
 from collab.calc.appraisal import Appraisal, appraise
 from collab.calc.costing import post_cost
 from programme.models import Baseline, Programme
@@ -19,9 +22,8 @@ from savings.queries import appraisal_of, case_of
 from savings.queries.workbook import workbook_contents
 from savings.workbook import Contents, to_workbook
 from savings.workbook.shares import digits_at_once
-from tests.factories.staffing import make_baseline, make_operating_model, make_parameters
 from tests.factories.workbooks import made_up_contents
-from tests.factories.world import NEAR, STAFF, make_council, make_programme
+from tests.factories.world import STAFF, World, make_member
 from tests.office import saved_by_libreoffice
 
 FIRST_FIGURE = 4
@@ -125,19 +127,43 @@ def _as_changed(contents: Contents) -> tuple[Appraisal, dict[tuple[str, str], An
 def marked(data: bytes) -> set[str]:
     """The councils of whose posts the workbook has a word or an amount."""
     values = [str(cell.value) for sheet in load_workbook(io.BytesIO(data)) for row in sheet.iter_rows() for cell in row]
-    marks = {slug: (*astuple(STAFF[slug].staff), STAFF[slug].senior.word) for slug in ("alder", "birch")}
+    marks = {slug: (*astuple(STAFF[slug].staff), STAFF[slug].senior.word) for slug in ("alder", "birch", "cedar")}
     return {slug for slug, words in marks.items() if any(word in value for word in words for value in values)}
 
 
-def test_no_post_stands_where_its_council_is_not_open(db: None) -> None:
+def test_no_post_stands_where_its_council_is_not_open(near: Programme) -> None:
     """Neither among the baselines' posts nor among those that a model keeps of them."""
-    councils = [make_council("alder", 1), make_council("birch", 2)]
-    near = make_programme("near", councils)
-    make_operating_model(near, NEAR, [make_baseline(near, council, STAFF[council.slug]) for council in councils])
-    make_parameters(near, NEAR)
-    assert marked(to_workbook(contents_of(near, lambda baseline: True))) == {"alder", "birch"}
-    assert marked(to_workbook(contents_of(near, lambda baseline: baseline.council == councils[0]))) == {"alder"}
+    assert marked(to_workbook(contents_of(near, lambda baseline: True))) == {"alder", "birch", "cedar"}
+    assert marked(to_workbook(contents_of(near, lambda baseline: baseline.council.slug == "alder"))) == {"alder"}
     assert marked(to_workbook(contents_of(near, lambda baseline: False))) == set()
+
+
+def test_workbook_is_had_from_the_page_of_the_appraisal(near: Programme) -> None:
+    """With the posts of the own council; where nothing can be worked out, the page says why."""
+    council = near.councils.get(slug="alder")
+    people = {"board": make_member(near, Role.BOARD_MEMBER), "lead": make_member(near, Role.FINANCE_LEAD, council)}
+    world = World(near, near, {}, people, {}, {})
+    page = "/programmes/near/operating-models/3b/appraisal/?of=cost&by=population"
+    answer = world.client("board").get(page).content.decode()
+    assert 'href="/programmes/near/operating-models/3b/workbook/?of=cost&amp;by=population"' in answer
+    path = "/programmes/near/operating-models/3b/workbook/"
+    found = world.client("board").get(f"{path}?of=cost&by=population")
+    assert found.headers["Content-Disposition"] == 'attachment; filename="near-model-3b.xlsx"'
+    assert marked(found.content) == set()
+    assert load_workbook(io.BytesIO(found.content))["3b inputs"]["B6"].value == "cost"
+    assert marked(world.client("lead").get(path).content) == {"alder"}
+    why_not = world.client("board").get(f"{path}?by=fixed")
+    assert (why_not.status_code, why_not.headers["Location"]) == (302, page.partition("?")[0])
+
+
+def test_posts_are_asked_for_in_the_same_number_of_queries(near: Programme) -> None:
+    case = case_of(near)
+    rows = [(row, appraisal_of(near, row.model.code)) for row in case.models]
+    for sees in (True, False):
+        with CaptureQueriesContext(connection) as asked:
+            workbook_contents(case, rows, notes=[], sees=lambda baseline, sees=sees: sees)
+        # Without a council that is open there are no posts to ask for but the model's.
+        assert len(asked) == 1 + sees
 
 
 def test_workbook_says_what_it_stands_on_and_hides_nothing() -> None:
@@ -153,6 +179,11 @@ def test_workbook_says_what_it_stands_on_and_hides_nothing() -> None:
     # A title that looks like a formula is none.
     assert workbook["Posts of the baselines"]["C2"].data_type == "s"
     assert data == to_workbook(made_up_contents(2, councils=3, posts=4, models=2))
+
+
+def test_amounts_that_a_spreadsheet_would_round_are_refused() -> None:
+    with pytest.raises(OverflowError, match="too large for a spreadsheet"):
+        to_workbook(made_up_contents(2, councils=3, posts=4, models=1, scale=10**6))
 
 
 def test_formulas_know_no_number_that_a_spreadsheet_rounds() -> None:
