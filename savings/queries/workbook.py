@@ -18,14 +18,18 @@ def workbook_contents(
     *,
     notes: Sequence[str],
     sees: Callable[[Baseline], bool],
+    most_posts: int | None = None,
 ) -> Contents:
-    """Models of the case with their appraisals. At most two queries.
+    """Models of the case with their appraisals. At most three queries.
 
     `sees` says whether every post of a baseline, with its salary, is open to whoever gets the workbook. The posts of a
     model are there where that is so of every council of which it keeps posts; otherwise it has their cost together.
+    `most_posts` is how many posts of councils may stand in it; of more there are none.
     """
     baselines = {row.current.baseline.pk: row.council.slug for row in case.councils
                  if row.current.baseline and sees(row.current.baseline)}  # fmt: skip
+    if most_posts is not None and Post.objects.filter(baseline__in=list(baselines)).count() > most_posts:
+        baselines = {}
     open_to = set(baselines.values())
     posts: dict[str, list[PostRow]] = {slug: [] for slug in baselines.values()}
     found = Post.objects.filter(baseline__in=list(baselines)).order_by("pk")

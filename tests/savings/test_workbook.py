@@ -138,10 +138,13 @@ def test_no_post_stands_where_its_council_is_not_open(near: Programme) -> None:
     assert marked(to_workbook(contents_of(near, lambda baseline: False))) == set()
 
 
-def test_workbook_is_had_from_the_page_of_the_appraisal(near: Programme) -> None:
+def test_workbook_is_had_from_the_page_of_the_appraisal(near: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the posts of the own council; where nothing can be worked out, the page says why."""
     council = near.councils.get(slug="alder")
-    people = {"board": make_member(near, Role.BOARD_MEMBER), "lead": make_member(near, Role.FINANCE_LEAD, council)}
+    people = {
+        "board": make_member(near, Role.BOARD_MEMBER), "lead": make_member(near, Role.FINANCE_LEAD, council),
+        "manager": make_member(near, Role.PROGRAMME_MANAGER),
+    }  # fmt: skip
     world = World(near, near, {}, people, {}, {})
     page = "/programmes/near/operating-models/3b/appraisal/?of=cost&by=population"
     answer = world.client("board").get(page).content.decode()
@@ -152,6 +155,10 @@ def test_workbook_is_had_from_the_page_of_the_appraisal(near: Programme) -> None
     assert marked(found.content) == set()
     assert load_workbook(io.BytesIO(found.content))["3b inputs"]["B6"].value == "cost"
     assert marked(world.client("lead").get(path).content) == {"alder"}
+    # All three have released theirs to those who lead the programme.
+    assert marked(world.client("manager").get(path).content) == {"alder", "birch", "cedar"}
+    monkeypatch.setattr("savings.views.workbook.MOST_POSTS", 26)
+    assert marked(world.client("manager").get(path).content) == set()
     why_not = world.client("board").get(f"{path}?by=fixed")
     assert (why_not.status_code, why_not.headers["Location"]) == (302, page.partition("?")[0])
 
