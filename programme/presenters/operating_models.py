@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from collab.calc.money import pounds
+from collab.calc.money import pounds, whole_pounds
 from collab.calc.years import FinancialYear
 from collab.moments import day
 from programme.models import CaseParameters, Council, ModelPost, ModelYear, OperatingModel, OtherSaving
@@ -78,8 +78,8 @@ def present_model(
         scope=scope_line(parameters),
         baselines=as_at(figures.current),
         stale=stale(figures.current),
-        fte=plain_fte(figures.model.fte),
-        fte_today=plain_fte(figures.today.fte),
+        fte=f"{figures.model.fte:,.1f}",
+        fte_today=f"{figures.today.fte:,.1f}",
         doing=_doing(figures),
         sharing=_sharing(model),
         years=[_year(row) for row in years],
@@ -91,13 +91,13 @@ def present_model(
 
 
 def headline(model: OperatingModel, figures: ModelFigures) -> str:
-    cost, saving = pounds(figures.model.cost_pence), figures.saving_pence
+    cost, saving = whole_pounds(figures.model.cost_pence), figures.saving_pence
     if saving is None:
         return f"Model {model.code} costs {cost} a year"
     if saving > 0:
-        return f"Model {model.code} saves {pounds(saving)} a year"
+        return f"Model {model.code} saves {whole_pounds(saving)} a year"
     if saving < 0:
-        return f"Model {model.code} costs {pounds(-saving)} a year more than what the councils have"
+        return f"Model {model.code} costs {whole_pounds(-saving)} a year more than what the councils have"
     return f"Model {model.code} costs what the councils have today, and saves nothing"
 
 

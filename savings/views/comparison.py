@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.roles import Permission
 from collab.web.downloads import FORMATS, response
 from programme.pages import ProgrammeRequest
 from savings import presenters as words
@@ -20,7 +21,10 @@ class ModelList(ModelPage):
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         case = case_of(self.programme)
         form = ComparisonForm(request.GET, models=[row.model for row in case.models])
-        context = {"form": form, "case": case, "standing": words.present_standing(case), "formats": FORMATS}
+        context = {
+            "form": form, "case": case, "standing": words.present_standing(case), "formats": FORMATS,
+            "may_keep": self.may(Permission.MODEL_EDIT),
+        }  # fmt: skip
         if reason := why_not_appraise(case):
             context |= {"reason": reason, "staff": [(row, words.tell_tiers(row.tiers)) for row in case.models]}
         elif case.models:

@@ -299,8 +299,11 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "programme-stage-change": {
             "stage": "closed", "since": "March 2013", "stage_reason": typed, "version": programme.version,
         },
-        "model-new": {"code": "x9", "name": typed, "begin": "baselines"},
-        "model-edit": {"code": "3b", "name": typed, "description": typed, "preferred": "on", "version": 1},
+        "model-new": {"code": "x9", "name": typed, "description": typed, "reasons": typed, "begin": "baselines"},
+        "model-edit": {
+            "code": "3b", "name": typed, "description": typed, "reasons": typed, "preferred": "on",
+            "apportion_of": "cost", "apportion_by": "equal", "version": 1,
+        },
         "model-delete": {"reason": typed, "version": 1},
         "model-posts": {"act": "remove", "tick": f"n{_own_post(world, programme)}", "version": 1},
         "model-preview": {"tick": f"n{_own_post(world, programme)}"},
@@ -310,7 +313,8 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "model-version-restore": {"reason": typed, "version": 1},
         "parameters-change": {
             "scope": typed, "first_year": "2013/14", "appraisal_years": "10", "discount_rate": "3.25",
-            "price_base": "2012/13", "source": typed, "agreed_by": typed, "reason": typed, "number": 1,
+            "price_base": "2012/13", "apportion_of": "cost", "apportion_by": "equal", "source": typed,
+            "agreed_by": typed, "reason": typed, "number": 1,
         },
         "council-keys": {
             "population": "1000", "population_source": typed, "net_revenue_budget_pence": mark.amount(88),
@@ -421,7 +425,7 @@ def _own_post(world: World, programme: Programme) -> int:
 def _post(typed: str, mark: Mark, programme: Programme) -> dict[str, Any]:
     return {
         "title": typed, "service": typed, "tier": "2", "basis": "shared", "fte": "0.5",
-        "salary_pence": mark.amount(87), "on_cost_rate": "28.5", "version": 1,
+        "salary_pence": mark.amount(87), "on_cost_rate": "28.5", "reports_to": "", "statutory": "dcs", "version": 1,
         "councils": "dogwood" if programme.slug == "far" else "alder",
     }  # fmt: skip
 

@@ -438,6 +438,31 @@ def test_marks_of_the_business_case_are_found(db, programme: str) -> None:
     assert not missing, "\n".join(missing)
 
 
+# Where those who read the operating models find what is said of them.
+MODELS_SHOWN = {
+    "model-detail": ("model", "description", "reasons", "new post", "contract", "source"),
+    "model-versions": ("kept because",),
+    "model-version": ("earlier", "model"),
+    "parameters": ("scope", "agreed by", "source"),
+}
+
+
+def test_marks_of_operating_models_are_found(db) -> None:
+    """The posts of the councils that have released them, by who keeps the models; one's own by a lead."""
+    world, missing = make_world(), []
+    ask, mark = Asker(world), CASES["near"]
+    with fast():
+        for who, theirs in (("near programme_manager", "alder"), ("birch hr_lead", "birch"), ("near board_member", "")):
+            for name, kinds in MODELS_SHOWN.items():
+                seen = squeezed(parts(ask(who, "GET", address(world, name)))["body"])
+                missing += [f"{who}, {name}: {kind}" for kind in kinds if squeezed(f"{mark.word}{kind}") not in seen]
+                if name == "model-version" and theirs and STAFF[theirs].staff.word.lower() not in seen:
+                    missing.append(f"{who}: posts of {theirs}")
+        table = squeezed(ask("near programme_manager", "GET", address(world, "model-posts")).text)
+    missing += [f"table: {slug}" for slug in ("alder", "cedar") if STAFF[slug].staff.word.lower() not in table]
+    assert not missing, "\n".join(missing)
+
+
 def test_walk_finds_leaks_when_the_guard_is_off(db, monkeypatch) -> None:
     monkeypatch.setattr("documents.queries.reports.may_read", lambda user: Q())
     world = make_world()

@@ -1,5 +1,6 @@
 """Who changed what, when and why: nothing with figures, words or decisions changes without a signature."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -48,6 +49,7 @@ from programme.services import (
     take_role,
     withdraw,
 )
+from programme.services import operating_models as models_kept
 from programme.services.baselines import (
     discard_draft,
     release_baseline,
@@ -55,6 +57,8 @@ from programme.services.baselines import (
     submit_baseline,
     validate_baseline,
 )
+from programme.services.operating_models.posts import SAID as SAID_OF_POST
+from programme.services.parameters import AGREED, KEYS, change_keys, change_parameters
 from programme.services.posts import add_post, change_post, delete_post, put_in_scope
 from tests.factories.kept import row_of, typed_record
 from tests.factories.staffing import some_values
@@ -216,6 +220,36 @@ def every_service(world: World) -> None:
     reopen_account(stranger, by=JOB, reason=REASON)
     every_service_of_people(world)
     every_service_of_staffing(world)
+    every_service_of_models(world)
+
+
+def every_service_of_models(world: World) -> None:
+    """A model made, and everything about it changed, kept, put back and deleted; and what the case goes by."""
+    manager, model = world.people["near programme_manager"], world.models["near"]
+    for by, code in ((manager, "4"), (JOB, "5")):
+        made = models_kept.make_model(world.near, code=code, name="x", copy_of=model if by is JOB else None, by=by)
+        made = models_kept.change_model(made, values={"name": "y", "preferred": True}, version=1, by=by)
+        alder = world.baselines["alder"].posts.all()
+        made = models_kept.keep_posts(made, posts=alder, version=2, by=by)
+        kept = models_kept.keep_version(made, version=3, by=by, reason="as it is")
+        values = {name: getattr(made.posts.all()[0], name) for name in SAID_OF_POST} | {"fte": Decimal("0.5")}
+        post = models_kept.add_post(made, values=values, merged=alder.filter(tier=5), version=3, by=by)
+        models_kept.change_post(post, values={**values, "title": "z"}, version=4, by=by)
+        made = models_kept.remove_posts(made, posts=alder[:1], version=5, by=by)
+        made = models_kept.change_years(made, years={2013: models_kept.YearSaid(Decimal(1), 1, "x")}, version=6, by=by)
+        saving = {"title": "x", "kind": "contract", "source": "x", "amounts": {2013: 1}}
+        other = models_kept.add_other_saving(made, **saving, version=7, by=by)
+        other = models_kept.change_other_saving(other, **{**saving, "amounts": {2014: 2}}, version=8, by=by)
+        models_kept.delete_other_saving(other, version=9, by=by)
+        models_kept.restore_version(kept, version=10, by=by)
+        gone = models_kept.make_model(world.near, code=f"{code}a", name="x", of_baselines=True, by=by)
+        models_kept.delete_model(gone, version=1, by=by)
+    now = world.near.parameters.first()
+    values = {name: getattr(now, name) for name in AGREED} | {"scope": "another"}
+    change_parameters(world.near, values=values, number=1, by=manager, reason="wider")
+    part = world.near.programme_councils.all()[0]
+    values = {name: getattr(part, name) for name in KEYS} | {"population": 1, "population_source": "x"}
+    change_keys(part, values=values, by=manager)
 
 
 def every_service_of_staffing(world: World) -> None:

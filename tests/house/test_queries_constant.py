@@ -22,6 +22,16 @@ from programme.models import Kept, Milestone, ProgrammeCouncil, RestartCondition
 from programme.nouns import NOUNS, PAGES
 from programme.queries.posts import version_of
 from programme.services import add_council, give_role
+from programme.services.operating_models import (
+    YearSaid,
+    add_other_saving,
+    add_post,
+    change_years,
+    keep_version,
+    make_model,
+)
+from programme.services.operating_models.posts import SAID as SAID_OF_POST
+from programme.services.parameters import AGREED, change_parameters
 from programme.services.posts import change_post
 from programme.services.records import add_record
 from tests.factories.kept import row_of
@@ -396,3 +406,43 @@ def test_a_staffing_file_that_waits(world: World) -> None:
     )
     row = make_upload(near, council, MARK, lead)
     assert count(world, f"{start}{row.pk}/", "alder hr_lead") == IN_PROGRAMME + 2
+
+
+def test_pages_that_keep_an_operating_model(world: World) -> None:
+    """With one post of a baseline, one year, saving and version, and with thirty."""
+    near, alder = world.near, world.councils["alder"]
+    world.people["near programme_manager"] = make_member(near, Role.PROGRAMME_MANAGER)
+    make_parameters(near, MARK)
+    found = []
+    for number in (1, 30):
+        baseline = make_baseline(
+            near, alder, STAFF["alder"], posts=number + 1, as_at=datetime.date(2013, 1, number)
+        )  # fmt: skip
+        model = make_model(near, code=str(number), name="x", of_baselines=True, by=JOB)
+        values = {name: getattr(model.posts.all()[0], name) for name in SAID_OF_POST} | {"reports_to": ""}
+        for at in range(number):
+            post = add_post(model, values=values, version=1 + at * 2, by=JOB)
+            model.refresh_from_db()
+            saving = {"title": f"{at}", "kind": "contract", "source": "x", "amounts": {2013: at, 2014: at}}
+            other = add_other_saving(model, **saving, version=2 + at * 2, by=JOB)
+            model.refresh_from_db()
+            keep_version(model, version=model.version, by=JOB, reason="x")
+        years = {2013 + at: YearSaid(None, at, "x") for at in range(10)}
+        change_years(model, years=years, version=model.version, by=JOB)
+        for at in range(number):
+            now = near.parameters.first()
+            agreed = {name: getattr(now, name) for name in AGREED} | {"scope": f"{number} {at}"}
+            change_parameters(near, values=agreed, number=now.number, by=JOB, reason="x")
+        merged = "&".join(f"merge={post.pk}" for post in baseline.posts.all()[:number])
+        start = f"/programmes/near/operating-models/{number}/"
+        ends = (
+            "", "edit/", "delete/", "years/", "posts/", "posts/?q=staff&tier=2&state=in", f"posts/new/?{merged}",
+            f"posts/{post.pk}/", f"other-savings/{other.pk}/", "versions/", "versions/1/",
+        )  # fmt: skip
+        paths = [
+            *(f"{start}{end}" for end in ends),
+            "/programmes/near/parameters/",
+            "/programmes/near/parameters/change/",
+        ]
+        found.append([count(world, path, "near programme_manager") - IN_PROGRAMME for path in paths])
+    assert found[0] == found[1] == [10, 1, 2, 3, 16, 15, 8, 6, 4, 3, 14, 5, 1]

@@ -81,7 +81,7 @@ def remove_posts(
     has not in its current baseline any more counts as the model's own. Refused as by keep_posts."""
     model = lock_model(model, version, by)
     found = opened(model.programme)
-    rows = list(kept_of(model, posts).filter(retains_council__in=found.councils))
+    rows = list(kept_of(model, offered_posts(found).filter(pk__in=posts.values("pk"))))
     rows += [
         row
         for row in model.posts.filter(pk__in=list(own)).exclude(pk__in=[row.pk for row in rows])
