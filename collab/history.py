@@ -18,6 +18,8 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
+from collab.inserting import insert
+
 # Rows that are written in one statement and held in memory twice.
 BATCH = 1000
 
@@ -108,8 +110,18 @@ def record_many(rows: Sequence[models.Model], *, by: Any, reason: str) -> None:
     """Write many new rows of one model, and their history with them, in few statements. The rows get their keys."""
     signature = _signature(by, reason)
     for some in _batches(rows):
-        _plain(some).bulk_create(some)
-        _keep(some, "+", signature)
+        _plain(type(some[0])).bulk_create(some)
+        _keep(type(some[0]), [row.pk for row in some], "+", signature)
+
+
+@transaction.atomic
+def record_values(
+    model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]], *, by: Any, reason: str
+) -> None:  # fmt: skip
+    """As record_many, of rows that are nothing but their values, in the order of `names` (collab.inserting)."""
+    signature = _signature(by, reason)
+    for at in range(0, len(rows), BATCH):
+        _keep(model, insert(model, names, rows[at : at + BATCH]), "+", signature)
 
 
 @transaction.atomic
@@ -117,8 +129,8 @@ def record_changes(rows: Sequence[models.Model], fields: Sequence[str], *, by: A
     """Write `fields` of many rows of one model, and their history with them, in few statements."""
     signature = _signature(by, reason)
     for some in _batches(rows):
-        _plain(some).bulk_update(some, fields)
-        _keep(some, "~", signature)
+        _plain(type(some[0])).bulk_update(some, fields)
+        _keep(type(some[0]), [row.pk for row in some], "~", signature)
 
 
 @transaction.atomic
@@ -126,8 +138,9 @@ def erase_many(rows: Sequence[models.Model], *, by: Any, reason: str) -> None:
     """Delete many rows of one model, to which no other row leads; their history stays."""
     signature = _signature(by, reason)
     for some in _batches(rows):
-        _keep(some, "-", signature)
-        found = _plain(some).filter(pk__in=[row.pk for row in some])
+        keys = [row.pk for row in some]
+        _keep(type(some[0]), keys, "-", signature)
+        found = _plain(type(some[0])).filter(pk__in=keys)
         found._raw_delete(found.db)
 
 
@@ -135,19 +148,19 @@ def _batches(rows: Sequence[models.Model]) -> Iterator[Sequence[models.Model]]:
     return (rows[at : at + BATCH] for at in range(0, len(rows), BATCH))
 
 
-def _plain(rows: Sequence[models.Model]) -> models.QuerySet:
-    """Rows of this model by a manager that asks for no history."""
-    return models.QuerySet(type(rows[0]))
+def _plain(model: type[models.Model]) -> models.QuerySet:
+    """Its rows by a manager that asks for no history."""
+    return models.QuerySet(model)
 
 
-def _keep(rows: Sequence[Any], kind: str, signature: dict[str, Any]) -> None:
+def _keep(model: Any, keys: Sequence[int], kind: str, signature: dict[str, Any]) -> None:
     """The history of rows as they stand in the database, in one statement that copies them there."""
-    kept = type(rows[0]).history.model
+    kept = model.history.model
     names = [field.attname for field in kept.tracked_fields]
     signed = {"history_date": timezone.now(), "history_type": kind, **signature}
     fields = [kept._meta.get_field(name) for name in (*names, *signed)]
     values = {f"signed_{name}": Value(value, kept._meta.get_field(name)) for name, value in signed.items()}
-    found = _plain(rows).filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    found = _plain(model).filter(pk__in=keys).order_by("pk")
     sql, params = found.annotate(**values).values_list(*names, *values).query.sql_with_params()
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)

@@ -2,16 +2,15 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
 
 from collab.db import MOST_PENCE
 from collab.errors import Refused
-from collab.history import Job, record, record_many
+from collab.history import Job, record, record_values
 from collab.moments import day
 from programme.models import Baseline, Council, Post, Programme
 from programme.queries.access import may_in
@@ -22,6 +21,10 @@ from programme.services.membership import refuse
 from programme.staffing import StaffingFile, StaffingPost, read_staffing
 
 ROWS_AT_ONCE = 1000
+FIELDS = (
+    "ref", "title", "service", "tier", "grade", "fte", "salary_pence", "on_cost_rate", "cost_pence", "vacant",
+    "in_scope", "reports_to", "statutory", "funding_source", "shared_with", "estimated", "personal",
+)  # fmt: skip
 MOST_FTE = 1_000_000_000
 
 
@@ -84,12 +87,10 @@ def draft_baseline(
         return Drafted(there, is_new=False)
     baseline = Baseline(programme=programme, council=council, as_at=as_at, source=source[:300], digest=digest)
     record(baseline, by=by, reason=reason)
-    posts = (_post(baseline, post) for post in file.posts)
-    done = 0
-    while some := list(islice(posts, ROWS_AT_ONCE)):
-        record_many(some, by=by, reason=reason)
-        done += len(some)
-        progress(f"{done:,} of {file.accepted:,} posts")
+    for at in range(0, file.accepted, ROWS_AT_ONCE):
+        some = [(baseline.pk, *values_of(post)) for post in file.posts[at : at + ROWS_AT_ONCE]]
+        record_values(Post, ("baseline_id", *FIELDS), some, by=by, reason=reason)
+        progress(f"{at + len(some):,} of {file.accepted:,} posts")
     return Drafted(baseline, is_new=True)
 
 
@@ -117,7 +118,7 @@ def digest_of(file: StaffingFile) -> str:
     """Of all that is kept of the posts, so that the same file, read in the same way, is known again."""
     found = hashlib.sha256()
     for post in file.posts:
-        found.update(repr(sorted(_values(post).items())).encode())
+        found.update(repr(values_of(post)).encode())
     return found.hexdigest()
 
 
@@ -129,33 +130,14 @@ def already_there(baseline: Baseline) -> str:
     )
 
 
-def _post(baseline: Baseline, post: StaffingPost) -> Post:
-    return Post(baseline=baseline, **_values(post))
+def values_of(post: StaffingPost) -> tuple[Any, ...]:
+    """In the order of FIELDS."""
+    return (
+        post.ref, post.title, post.service, post.tier, post.grade, post.fte, post.salary_pence, post.on_cost_rate,
+        post.cost_pence, post.vacant, post.in_scope, post.reports_to, list(post.statutory), post.funding_source,
+        _shares(post), post.estimated[:300], post.personal,
+    )  # fmt: skip
 
 
-def _values(post: StaffingPost) -> dict[str, Any]:
-    """In the fields of the model."""
-    return {
-        "ref": post.ref,
-        "title": post.title,
-        "service": post.service,
-        "tier": post.tier,
-        "grade": post.grade,
-        "fte": post.fte,
-        "salary_pence": post.salary_pence,
-        "on_cost_rate": post.on_cost_rate,
-        "cost_pence": post.cost_pence,
-        "vacant": post.vacant,
-        "in_scope": post.in_scope,
-        "reports_to": post.reports_to,
-        "statutory": list(post.statutory),
-        "funding_source": post.funding_source,
-        "shared_with": list(_shares(post)),
-        "estimated": post.estimated[:300],
-        "personal": post.personal,
-    }
-
-
-def _shares(post: StaffingPost) -> Iterator[dict[str, str]]:
-    for council, part in post.shared_with:
-        yield {"council": council, "part": f"{part.normalize():f}"}
+def _shares(post: StaffingPost) -> list[dict[str, str]]:
+    return [{"council": council, "part": f"{part.normalize():f}"} for council, part in post.shared_with]

@@ -4,7 +4,9 @@ The bytes are read in a child process (`delimited`, `workbook`); what they say i
 module for each layout in `rows`). Nothing in it knows the framework or the database.
 """
 
-from collections.abc import Collection, Mapping
+import contextlib
+import gc
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from collab import uploads
@@ -34,5 +36,17 @@ def read_staffing(
     heading; `left_out` names rows that are no posts: they are read, and neither accepted nor rejected. Raises Refused
     with a plain sentence where the file cannot be read as a staffing file at all.
     """
-    table = Table.from_bytes(uploads.read(data, filename=filename, readers=READERS))
-    return interpret(table, Wishes(on_cost_rate, keep_names, mends or {}, frozenset(left_out), whose_rate))
+    wishes = Wishes(on_cost_rate, keep_names, mends or {}, frozenset(left_out), whose_rate)
+    read = uploads.read(data, filename=filename, readers=READERS)
+    with _no_collector():
+        return interpret(Table.from_bytes(read), wishes)
+
+
+@contextlib.contextmanager
+def _no_collector() -> Iterator[None]:
+    """What is made of a file is needed until the last, so that looking for garbage costs a third and finds little."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

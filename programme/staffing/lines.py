@@ -7,7 +7,7 @@ from programme.staffing.shapes import Problem, Severity
 from programme.staffing.values import is_nothing
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """What a row will be as a post, as far as it could be read."""
 
@@ -28,7 +28,7 @@ class Draft:
     estimated: list[str] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """`texts` has the cells by field, in one line each; `headings` what the file calls the fields."""
 

@@ -11,7 +11,7 @@ from collab.calc.money import plain
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong or doubtful at one place, in plain words with the remedy.
 
@@ -28,7 +28,7 @@ class Problem:
         return {"row": self.row, "column": self.column, "message": self.message}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StaffingPost:
     """One accepted row: a post, or a group of like posts.
 

@@ -117,14 +117,18 @@ def _with_formulas(rows: Iterable[tuple[int, list[str]]], marks: Marks) -> Itera
 
 def _text(value: Any) -> str:
     """As the cell shows it, without its format: a whole number without decimals, a date as 2012-11-30."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
+    kind = type(value)
+    if kind is str:
         return str(value)
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()
-    if isinstance(value, float):  # what a spreadsheet keeps; it shows fifteen figures of it, and those are read
-        return f"{Decimal(f'{value:.15g}'):f}" if math.isfinite(value) else ""
-    return str(value)
+    if kind is float:  # what a spreadsheet keeps; it shows fifteen figures of it, and those are read
+        return _figures(value)
+    if kind is bool:
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _figures(value: Any) -> str:
+    if not math.isfinite(value):
+        return ""
+    whole = int(value)
+    return str(whole) if whole == value and abs(whole) < 10**15 else f"{Decimal(f'{value:.15g}'):f}"
