@@ -20,6 +20,7 @@ from programme.views.operating_models import one_post as model_one_post
 from programme.views.operating_models import posts as model_posts
 from programme.views.operating_models import reading as model_reading
 from programme.views.operating_models import settings as model_settings
+from programme.views.operating_models import structure as model_structure
 from programme.views.operating_models import versions as model_versions
 from programme.views.operating_models import years as model_years
 
@@ -62,6 +63,7 @@ of_baseline: list[URLPattern | URLResolver] = [
 ]
 of_model: list[URLPattern | URLResolver] = [
     path("", model_reading.ModelDetail.as_view(), name="model-detail"),
+    path("structure/", model_structure.ModelStructure.as_view(), name="model-structure"),
     path("edit/", model_settings.ModelEdit.as_view(), name="model-edit"),
     path("delete/", model_settings.ModelDelete.as_view(), name="model-delete"),
     path("years/", model_years.ModelYears.as_view(), name="model-years"),
@@ -98,6 +100,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{HERE}staffing/", staffing.StaffingList.as_view(), name="staffing-list"),
     path(f"{HERE}staffing/<slug:which>/", staffing.StaffingCouncil.as_view(), name="staffing-council"),
     path(f"{HERE}staffing/<slug:which>/posts/", staffing.StaffingPosts.as_view(), name="staffing-posts"),
+    path(f"{HERE}staffing/<slug:which>/structure/", staffing.StaffingStructure.as_view(), name="staffing-structure"),
     path(f"{HERE}parameters/", parameters.Parameters.as_view(), name="parameters"),
     path(f"{HERE}parameters/change/", parameters.ParametersChange.as_view(), name="parameters-change"),
     path(f"{HERE}parameters/councils/<slug:which>/", parameters.CouncilKeysChange.as_view(), name="council-keys"),

@@ -145,8 +145,11 @@ def age_of(current: CurrentBaseline) -> str:
 
 def band_of(post: ListedPost) -> str:
     """ "£110,000 to £114,999"."""
-    low, high = post.band_from_pence // 100, post.band_to_pence // 100 - 1
-    return f"£{low:,} to £{high:,}"
+    return in_band(post.band_from_pence, post.band_to_pence)
+
+
+def in_band(low: int, above: int) -> str:
+    return f"£{low // 100:,} to £{above // 100 - 1:,}"
 
 
 def _joint(figures: list[Shown | None]) -> Shown | None:
@@ -173,10 +176,10 @@ def _headline(currents: list[CurrentBaseline], total: Shown | None) -> str:
         return "No council has a validated baseline yet"
     if len(there) < len(currents):
         wait = [row.council.short_name for row in currents if not row.baseline]
-        return f"{_and(wait)} {'has' if len(wait) == 1 else 'have'} no validated baseline yet"
+        return f"{joined(wait)} {'has' if len(wait) == 1 else 'have'} no validated baseline yet"
     stale = [row.council.short_name for row in there if row.is_stale]
     if stale:
-        return f"The {'baseline' if len(stale) == 1 else 'baselines'} of {_and(stale)} {_are(stale)} stale"
+        return f"The {'baseline' if len(stale) == 1 else 'baselines'} of {joined(stale)} {_are(stale)} stale"
     if total is None or total.fte is None or total.cost_pence is None:
         return "Every council has a validated baseline"
     of = f"The {in_words(len(there))} councils have" if len(there) > 1 else f"{there[0].council.short_name} has"
@@ -190,7 +193,10 @@ def _no_total(currents: list[CurrentBaseline]) -> str:
     return "There is no total, because one council’s would follow from it."
 
 
-def _and(names: list[str]) -> str:
+def joined(names: list[str]) -> str:
+    """ "Darlington, Hartlepool and Redcar & Cleveland"."""
+    if not names:
+        return ""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

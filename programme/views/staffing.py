@@ -14,10 +14,12 @@ from programme.forms.baselines import FindPostsForm
 from programme.models import Baseline
 from programme.pages import ProgrammePage, ProgrammeRequest
 from programme.presenters import staffing as said
+from programme.presenters import structure as trees
 from programme.queries.posts import PostsWanted, posts_wanted, sums_of
 from programme.queries.sight import Sight, listed_posts, own_drafts, posts_in_sight, sight_of
 from programme.queries.staffing import CurrentBaseline, current_baselines
 from programme.queries.staffing_totals import table_in_sight, totals_in_sight
+from programme.queries.structure import officers_in_sight, structure_in_sight
 from programme.rules import sight as rules
 
 POSTS_A_PAGE = 50
@@ -97,6 +99,22 @@ class StaffingCouncil(CurrentPage):
                 "managers": [(post, said.band_of(post)) for post in listed_posts(self.may, baseline)],
             }  # fmt: skip
         return self.show("staffing_council", context)
+
+
+class StaffingStructure(CurrentPage):
+    """The current baseline as a tree; before it is released others read why they do not see it."""
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        baseline, council = self.current.baseline, self.current.council
+        reason = rules.why_not_see_groups(baseline, self.sight) if baseline else None
+        if baseline is None or reason:
+            return self.show("staffing_structure", {"shown": self.shown(), "why_not": reason})
+        context = {
+            "shown": self.shown(),
+            "page": trees.present_structure(structure_in_sight(self.may, self.current), council.short_name, {}),
+            "officers": trees.present_officers(officers_in_sight(self.may, baseline)),
+        }
+        return self.show("staffing_structure", context)
 
 
 class StaffingPosts(CurrentPage):

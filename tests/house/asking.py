@@ -145,7 +145,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
             found["pk"] = row_of(programme, noun).pk
     elif name in OF_PROGRAMME:
         found = {"programme": programme.slug}
-    elif name in ("staffing-council", "staffing-posts"):
+    elif name in ("staffing-council", "staffing-structure", "staffing-posts"):
         found = {"programme": programme.slug, "which": council if council in MARKS else "alder"}
     elif name.startswith("staffing-upload") or name in OF_FILE:
         row = world.uploads[council if council in MARKS else "alder"]
@@ -265,7 +265,8 @@ OF_PROGRAMME = (
 # What has an operating model in its address.
 OF_MODEL = (
     "model-detail", "model-edit", "model-delete", "model-years", "model-posts", "model-preview", "model-post-new",
-    "model-post-edit", "model-appraisal", "model-workbook", "model-versions", "model-version-keep", "model-version",
+    "model-post-edit", "model-appraisal", "model-structure", "model-workbook", "model-versions", "model-version-keep",
+    "model-version",
     "model-version-restore", "other-saving-add", "other-saving-edit",
 )  # fmt: skip
 

@@ -231,6 +231,7 @@ ROUTES = (
     read_models("model-appraisal"),
     read_models("model-workbook"),
     read_models("model-detail"),
+    read_models("model-structure"),
     keep_models("model-new"),
     keep_models("model-edit"),
     # Near's is the preferred one, which stays; one that can go: tests/programme.
@@ -257,6 +258,7 @@ ROUTES = (
     settle("council-style-withdraw"),
     baselines("staffing-list"),
     baselines("staffing-council"),
+    baselines("staffing-structure"),
     Route("staffing-posts", POSTS_RELEASED, Permission.STAFFING_RELEASED_VIEW, Permission.BASELINE_VIEW, get=200),
     Route("staffing-template", CASE_READERS, Permission.BASELINE_VIEW, Permission.BASELINE_VIEW, get=200),
     Route("staffing-upload", STAFFING_KEPT, Permission.STAFFING_EDIT, Permission.BASELINE_VIEW, get=200, post=302),

@@ -11,17 +11,27 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from collab.history import record
+from collab.history import record, record_many
 from collab.jobs.services import ask
 from documents.outline import Outline, OutlineParagraph, OutlineSection
 from documents.queries import style_for
 from documents.services import change_paragraph, create_report, keep_style
 from documents.styles import shipped_style
 from programme.enums import BaselineStatus, MilestoneState
-from programme.models import Kept, Milestone, ProgrammeCouncil, RestartCondition, Risk, Workstream, WorkstreamCouncil
+from programme.models import (
+    Kept,
+    Milestone,
+    ModelPost,
+    ProgrammeCouncil,
+    RestartCondition,
+    Risk,
+    Workstream,
+    WorkstreamCouncil,
+)
 from programme.nouns import NOUNS, PAGES
 from programme.queries.posts import version_of
 from programme.services import add_council, give_role
+from programme.services.groups import keep_model_groups
 from programme.services.operating_models import (
     YearSaid,
     add_other_saving,
@@ -35,7 +45,14 @@ from programme.services.parameters import AGREED, change_parameters
 from programme.services.posts import change_post
 from programme.services.records import add_record
 from tests.factories.kept import row_of
-from tests.factories.staffing import make_baseline, make_operating_model, make_parameters, make_upload, some_values
+from tests.factories.staffing import (
+    make_baseline,
+    make_operating_model,
+    make_parameters,
+    make_upload,
+    post_values,
+    some_values,
+)
 from tests.factories.world import (
     JOB,
     LATER,
@@ -382,7 +399,14 @@ def test_staffing_as_it_is_read(world: World) -> None:
     """With one council and one post, and with thirty."""
     near, council = world.near, world.councils["alder"]
     world.people["near auditor"] = make_member(near, Role.AUDITOR)
-    paths = ("staffing/", "staffing/alder/", "staffing/alder/posts/", "staffing/alder/posts/?text=post&order=-fte")
+    world.people["near board_member"] = make_member(near, Role.BOARD_MEMBER)
+    paths = (
+        "staffing/", "staffing/alder/", "staffing/alder/posts/", "staffing/alder/posts/?text=post&order=-fte",
+        "staffing/alder/structure/", "operating-models/3b/structure/",
+    )  # fmt: skip
+    others = (0, 1, 4, 5)
+    first = make_baseline(near, council, STAFF["alder"], posts=6, as_at=datetime.date(2012, 10, 1))
+    model = make_operating_model(near, MARK, [first])
     found = []
     for number in (1, 30):
         as_at = datetime.date(2012, 11, number)
@@ -392,8 +416,13 @@ def test_staffing_as_it_is_read(world: World) -> None:
             part = ProgrammeCouncil(programme=near, council=other, position=at + 10)
             record(part, by=JOB, reason=REASON)
             make_baseline(near, other, STAFF["birch"], posts=2)
-        found.append([count(world, f"/programmes/near/{path}", "near auditor") - IN_PROGRAMME for path in paths])
-    assert found[0] == found[1] == [4, 6, 7, 7]
+        posts = [ModelPost(model=model, position=at, **post_values(MARK, at, "x", ref=f"{at}", basis="shared"))
+                 for at in range(number * 2, number * 3)]  # fmt: skip
+        record_many(posts, by=JOB, reason=REASON)
+        keep_model_groups(model)
+        asked = [*((path, "near auditor") for path in paths), *((paths[at], "near board_member") for at in others)]
+        found.append([count(world, f"/programmes/near/{path}", who) - IN_PROGRAMME for path, who in asked])
+    assert found[0] == found[1] == [4, 6, 7, 7, 7, 6, 4, 6, 7, 8]
 
 
 def test_a_staffing_file_that_waits(world: World) -> None:
