@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 TOTAL = "total"
 # Weights that are amounts of money, and are printed so.
-IN_POUNDS = ("baseline_cost", "net_revenue_budget")
+BASELINE = "baseline_cost"
+IN_POUNDS = (BASELINE, "net_revenue_budget")
 ALL = "all councils together"
 COST_OF_A_POST = "A post costs its salary × FTE × (1 + on-cost rate)."
 NOT_ROUNDED = "Nothing is rounded: whole pennies are added and taken away."
@@ -152,8 +153,9 @@ class _WorkingsOf:
         """The council's weight, what it is a part of, and what comes of it before rounding."""
         inputs = self.appraisal.inputs
         every = [council.weight(inputs.by) or Fraction(0) for council in inputs.councils]
-        yield Figure(f"Weight of {self.name} ({WORDS[inputs.by]})", _weighed(inputs.by, every[index]))
-        yield Figure("Weights of all councils", _weighed(inputs.by, sum(every, Fraction(0))))
+        own, of_all = (f"{BASELINE}.{self.whose}", f"{BASELINE}.{TOTAL}") if inputs.by == BASELINE else ("", "")
+        yield Figure(f"Weight of {self.name} ({WORDS[inputs.by]})", _weighed(inputs.by, every[index]), own)
+        yield Figure("Weights of all councils", _weighed(inputs.by, sum(every, Fraction(0))), of_all)
         yield Figure("Before rounding", exactly(self.entitlement))
 
     @property

@@ -115,6 +115,14 @@ def test_overview_and_list_of_every_role(somebody, looking) -> None:
         look.at_address(REPORTS, title="Reports")
 
 
+def test_operating_models(somebody, looking) -> None:
+    look = looking(somebody("board@collab.example"))
+    look.at_address(f"{PROGRAMME}operating-models/", title="Operating models")
+    look.at_address(f"{PROGRAMME}operating-models/?of=cost&by=equal&model=1")
+    look.at_address(f"{PROGRAMME}operating-models/?by=caseload", title="Error: ")
+    look.at_address(f"{PROGRAMME}operating-models/3b/appraisal/?of=cost&by=equal&whose=hartlepool", title="Appraisal")
+
+
 def test_somebody_who_may_not(somebody, looking) -> None:
     look = looking(somebody("auditor@collab.example"))
     look.at_address(DRAFT, title="You may not do this")
