@@ -1,8 +1,11 @@
 """What the pages of appraisals show, as tables to keep: to the penny, with what the figures are and stand on."""
 
+from collections.abc import Mapping
+
 from collab.calc.appraisal import Amounts, Appraisal
 from collab.calc.workings import in_words as payback_in_words
 from collab.sheets import Column, Kind, Table, Value
+from programme.queries.staffing_totals import Totals
 from savings.presenters.side_by_side import worse_off
 from savings.presenters.words import in_years, scope_of, sharing
 from savings.queries import Appraised, Case
@@ -10,16 +13,16 @@ from savings.queries import Appraised, Case
 MONEY = Kind.MONEY
 
 
-def comparison_tables(case: Case, rows: list[Appraised]) -> list[Table]:
+def comparison_tables(case: Case, rows: list[Appraised], totals: Mapping[int, Totals]) -> list[Table]:
     """The models, their years, each council's share, and the baselines."""
-    return [_models(case, rows), _years(case, rows), _shares(case, rows), baselines_table(case)]
+    return [_models(case, rows), _years(case, rows), _shares(case, rows), baselines_table(case, totals)]
 
 
-def appraisal_tables(case: Case, row: Appraised) -> list[Table]:
+def appraisal_tables(case: Case, row: Appraised, totals: Mapping[int, Totals]) -> list[Table]:
     """One model: the full year, and each year, for all councils and for each; and how each figure was worked out."""
     found = row.shared or row.total
     tables = [_full_year(case, found, bool(row.shared)), _each_year(case, found, bool(row.shared))]
-    return [*tables, _workings(case, found, bool(row.shared)), baselines_table(case)]
+    return [*tables, _workings(case, found, bool(row.shared)), baselines_table(case, totals)]
 
 
 def notes_of(case: Case, *more: str) -> list[str]:
@@ -77,7 +80,8 @@ def _shares(case: Case, rows: list[Appraised]) -> Table:
     return Table("Each council’s share", columns, lines, notes_of(case), name="Shares")
 
 
-def baselines_table(case: Case) -> Table:
+def baselines_table(case: Case, totals: Mapping[int, Totals]) -> Table:
+    """`totals` by the key of the baseline: what this person may see of it."""
     columns = [
         Column("Council"), Column("Baseline as at", Kind.DATE), Column("Days old", Kind.COUNT), Column("Stale"),
         Column("FTE in scope", Kind.FTE), Column("Cost a year", MONEY),
@@ -85,7 +89,8 @@ def baselines_table(case: Case) -> Table:
     lines: list[list[Value]] = [
         [
             row.council.name, row.current.baseline.as_at if row.current.baseline else None, row.current.age_days,
-            row.current.is_stale, row.staff.fte, row.staff.cost_pence,
+            row.current.is_stale, totals[row.current.baseline.pk].in_scope.fte if row.current.baseline else None,
+            row.staff.cost_pence,
         ]
         for row in case.councils
     ]  # fmt: skip

@@ -34,6 +34,8 @@ class Inputs:
     discount_rate: Decimal
     of: str
     by: str
+    # What of the model's cost is that of posts which it keeps; None where nobody asked.
+    kept_cost_pence: int | None = None
 
     def __post_init__(self) -> None:
         if self.of not in apportion.OF:

@@ -56,12 +56,14 @@ def workings_of(appraisal: "Appraisal") -> dict[str, Working]:
 
 
 def _model_cost(appraisal: "Appraisal") -> Working:
+    kept, every = appraisal.inputs.kept_cost_pence, appraisal.model_cost
+    parts = [] if kept is None else [("New posts", every - kept), ("Posts that it keeps from the councils", kept)]
     return Working(
         label="Cost of the model, full year",
         rule=f"The costs of the model’s posts added up. {COST_OF_A_POST}",
-        inputs=(),
+        inputs=tuple(Figure(label, to_the_penny(pence)) for label, pence in parts),
         rounding=EACH_POST,
-        result=to_the_penny(appraisal.model_cost),
+        result=to_the_penny(every),
     )
 
 

@@ -1,5 +1,6 @@
 from savings.presenters.appraisal import (
     appraisal_headline,
+    place_of,
     present_appraised_years,
     present_councils,
     present_heads,
@@ -19,6 +20,7 @@ __all__ = [
     "appraisal_headline",
     "headline",
     "in_posts",
+    "place_of",
     "present_appraised_years",
     "present_bars",
     "present_councils",

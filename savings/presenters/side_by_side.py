@@ -30,11 +30,12 @@ class Group:
     rows: list[Row]
 
 
-def present_groups(case: Case, rows: list[Appraised]) -> list[Group]:
+def present_groups(case: Case, rows: list[Appraised], *, today: bool) -> list[Group]:
+    """`today`: the posts that there are may be told beside those of the models."""
     return [
         Group("Money, a year unless it says otherwise", _money(rows)),
         Group("Councils that pay more than they save", _fairness(case, rows)),
-        Group("Posts and full-time equivalents (FTE)", _people(case, rows)),
+        Group("Posts and full-time equivalents (FTE)", _people(case, rows, today=today)),
     ]
 
 
@@ -113,14 +114,14 @@ def _by_the_end(appraisal: Appraisal, names: Mapping[str, str]) -> str:
     return in_a_row([names[slug] for slug in appraisal.worse_off_by_the_end]) or NONE
 
 
-def _people(case: Case, rows: list[Appraised]) -> list[Row]:
-    today = tell_tiers(case.today) if case.is_released else None
-    models = [tell_tiers(row.case.tiers) for row in rows]
-    told = [*models, *([today] if today else [])]
+def _people(case: Case, rows: list[Appraised], *, today: bool) -> list[Row]:
+    now = tell_tiers(case.today, case.threshold) if today else None
+    models = [tell_tiers(row.case.tiers, case.threshold) for row in rows]
+    told = [*models, *([now] if now else [])]
     labels = sorted({label for each in told for label in each.tiers}, key=lambda label: (label[0] != "T", label))
     return [
-        Row("All posts", f"today {today.all}" if today else "", [each.all for each in models]),
-        *(Row(label, _of_today(today, label), [each.tiers.get(label, NONE) for each in models]) for label in labels),
+        Row("All posts", f"today {now.all}" if now else "", [each.all for each in models]),
+        *(Row(label, _of_today(now, label), [each.tiers.get(label, NONE) for each in models]) for label in labels),
     ]
 
 

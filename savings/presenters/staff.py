@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from programme.models.settings import LOWEST_SUPPRESSION
 from savings.presenters.words import plural
 from savings.queries import MANAGERS, Staff
 from savings.queries.case import Tiers, together
-
-FEW = f"fewer than {LOWEST_SUPPRESSION} posts"
 
 
 @dataclass(frozen=True)
@@ -19,17 +16,17 @@ class Told:
     tiers: dict[str, str]
 
 
-def tell_tiers(tiers: Tiers) -> Told:
+def tell_tiers(tiers: Tiers, threshold: int) -> Told:
     """Tiers 1 to 3 one by one, and the tiers below together. Where those are few, neither they nor the total is told,
     since the one would give away the other."""
     managers = {tier: tiers[tier] for tier in MANAGERS if tier in tiers}
     below = together(staff for tier, staff in tiers.items() if tier not in MANAGERS)
-    few = 0 < below.posts < LOWEST_SUPPRESSION
+    few = f"fewer than {threshold} posts" if 0 < below.posts < threshold else ""
     found = {f"Tier {tier}": in_posts(staff) for tier, staff in managers.items()}
     if below.posts:
-        found["Below tier 3"] = FEW if few else in_posts(below)
+        found["Below tier 3"] = few or in_posts(below)
     every = together(tiers.values())
-    return Told(f"{FEW} below tier 3, and those above" if few else in_posts(every), found)
+    return Told(f"{few} below tier 3, and those above" if few else in_posts(every), found)
 
 
 def in_posts(staff: Staff) -> str:

@@ -1,10 +1,12 @@
 """What figures stand on: the current baseline of each council, how old it is, and what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from collab.calc.money import whole_pounds
 from collab.moments import day
 from programme.models import ProgrammeCouncil
+from programme.queries.staffing_totals import Totals
 from savings.presenters.staff import in_fte
 from savings.presenters.words import age, in_a_row
 from savings.queries import Case
@@ -23,7 +25,8 @@ class Standing:
     cost: str
 
 
-def present_standing(case: Case) -> list[Standing]:
+def present_standing(case: Case, totals: Mapping[int, Totals]) -> list[Standing]:
+    """`totals` by the key of the baseline: what this person may see of it."""
     found = []
     for row in case.councils:
         current = row.current
@@ -35,7 +38,8 @@ def present_standing(case: Case) -> list[Standing]:
             Standing(
                 row.part, day(current.baseline.as_at), age(current.age_days),
                 "triangle" if current.is_stale else "done", stale if current.is_stale else "Current",
-                in_fte(row.staff.fte), whole_pounds(row.staff.cost_pence),
+                "not shown" if (fte := totals[current.baseline.pk].in_scope.fte) is None else in_fte(fte),
+                whole_pounds(row.staff.cost_pence),
             )
         )  # fmt: skip
     return found

@@ -75,6 +75,7 @@ def inputs_of(case: Case, model: ModelCase, *, of: str, by: str) -> Inputs:
         discount_rate=parameters.discount_rate,
         of=of,
         by=by,
+        kept_cost_pence=model.kept_cost_pence,
     )
 
 

@@ -17,6 +17,7 @@ from programme.models import (
     Programme,
     ProgrammeCouncil,
 )
+from programme.models.settings import LOWEST_SUPPRESSION
 from programme.queries.staffing import CurrentBaseline, current_baselines
 
 # The tiers whose posts are told one by one.
@@ -73,10 +74,11 @@ class CouncilCase:
 
 @dataclass(frozen=True)
 class ModelCase:
-    """An operating model: its posts by tier, and what it says of the years."""
+    """An operating model: its posts by tier, what those cost that it keeps, and what it says of the years."""
 
     model: OperatingModel
     tiers: Tiers
+    kept_cost_pence: int
     phasing: dict[FinancialYear, Decimal]
     one_off_pence: dict[FinancialYear, int]
 
@@ -99,9 +101,9 @@ class Case:
         return tuple(council for council in self.councils if council.current.baseline is None)
 
     @property
-    def is_released(self) -> bool:
-        """Whether every council lets the programme see more of its baseline than what it costs."""
-        return all(row.current.baseline and row.current.baseline.released_at for row in self.councils)
+    def threshold(self) -> int:
+        """The smallest count that every council lets others see."""
+        return max((row.current.suppression_threshold for row in self.councils), default=LOWEST_SUPPRESSION)
 
     @property
     def today(self) -> Tiers:
@@ -137,7 +139,11 @@ def _models(programme: Programme, code: str | None) -> tuple[ModelCase, ...]:
     chosen = programme.operating_models.all() if code is None else programme.operating_models.filter(code=code)
     models = list(chosen)
     groups = ModelGroup.objects.filter(model__in=models).order_by()
-    tiers = _tiers(groups.values_list("model_id", "tier", "posts", "fte", "cost_pence"))
+    rows = list(groups.values_list("model_id", "tier", "posts", "fte", "cost_pence", "retains_council_id"))
+    tiers = _tiers(row[:5] for row in rows)
+    kept: dict[int, int] = defaultdict(int)
+    for model_id, *_, cost_pence, council in rows:
+        kept[model_id] += cost_pence if council is not None else 0
     phasing: dict[int, dict[FinancialYear, Decimal]] = defaultdict(dict)
     once: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
     for row in ModelYear.objects.filter(model__in=models):
@@ -145,7 +151,9 @@ def _models(programme: Programme, code: str | None) -> tuple[ModelCase, ...]:
             phasing[row.model_id][FinancialYear(row.year)] = row.phasing
         if row.one_off_pence is not None:
             once[row.model_id][FinancialYear(row.year)] = row.one_off_pence
-    return tuple(ModelCase(model, tiers.get(model.pk, {}), phasing[model.pk], once[model.pk]) for model in models)
+    return tuple(
+        ModelCase(model, tiers.get(model.pk, {}), kept[model.pk], phasing[model.pk], once[model.pk]) for model in models
+    )
 
 
 def _tiers(rows: Iterable[tuple[int, int | None, int, Decimal, int]]) -> dict[int, Tiers]:

@@ -8,6 +8,10 @@ from django.shortcuts import render
 from collab.calc.workings import TOTAL
 from collab.web.downloads import FORMATS, response
 from programme.pages import ProgrammeRequest
+from programme.presenters.staffing import present_tables
+from programme.queries.sight import sight_of
+from programme.queries.staffing_totals import table_in_sight
+from programme.rules.sight import why_not_see_groups
 from savings import presenters as words
 from savings.forms import SharingForm
 from savings.queries import Appraised, Case, appraised, case_of, why_not_appraise
@@ -31,8 +35,7 @@ class ModelAppraisal(ModelPage):
         form = SharingForm(request.GET, unsaid="As the model says")
         model = self.case.models[0].model
         context = {
-            "form": form, "case": self.case, "model": model, "formats": FORMATS,
-            "standing": words.present_standing(self.case),
+            "form": form, "case": self.case, "model": model, "formats": FORMATS, **self.standing(self.case),
         }  # fmt: skip
         if reason := why_not_appraise(self.case):
             context["reason"] = reason
@@ -40,7 +43,7 @@ class ModelAppraisal(ModelPage):
             rows, left_out = appraised(self.case, **form.asked)
             if rows and (wanted := request.GET.get("format")):
                 name = f"{self.programme.slug}-appraisal"
-                return response(*appraisal_tables(self.case, rows[0]), format=wanted, filename=name)
+                return response(*appraisal_tables(self.case, rows[0], context["totals"]), format=wanted, filename=name)
             context |= self._figures(rows[0]) if rows else {"reason": left_out[0]}
         return render(request, "savings/model_appraisal.html", context, status=200 if form.is_valid() else 422)
 
@@ -64,6 +67,20 @@ class ModelAppraisal(ModelPage):
             "matters": words.present_matters(self.case, shared) if shared else [],
             "workings": words.present_workings(found, whose),
             "whose": whose,
+            "groups": self._groups(whose),
             "whose_name": names[whose],
             "everybody": names.items(),
+        }
+
+    def _groups(self, whose: str) -> dict[str, Any] | None:
+        """What a council's baseline cost is made of, as far as this person may see it. One query."""
+        current = next((row.current for row in self.case.councils if row.council.slug == whose), None)
+        if current is None or current.baseline is None:
+            return None
+        table = table_in_sight(self.may, current)
+        return {
+            "council": current.council,
+            "at": words.place_of(f"baseline_cost.{whose}"),
+            "tables": present_tables(table, current.suppression_threshold, "cost") if table else None,
+            "why_not": why_not_see_groups(current.baseline, sight_of(self.may, current.baseline)),
         }

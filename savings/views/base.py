@@ -6,12 +6,23 @@ from django.http import Http404
 
 from accounts.roles import Permission
 from programme.pages import ProgrammePage
+from programme.queries.staffing_totals import totals_in_sight
+from savings.presenters import present_standing
+from savings.queries import Case
 
 
 class ModelPage(ProgrammePage):
     """A page for those who may see the operating models; to others it is not there."""
 
     section = "models"
+
+    def standing(self, case: Case) -> dict[str, Any]:
+        """What figures stand on, and whether the posts of today may be told: one query."""
+        totals = totals_in_sight(self.may, [row.current for row in case.councils])
+        seen = [
+            totals[row.current.baseline.pk].in_scope.posts if row.current.baseline else None for row in case.councils
+        ]
+        return {"standing": present_standing(case, totals), "totals": totals, "sees_today": None not in seen}
 
     def load(self, **kwargs: Any) -> None:
         if not self.may(Permission.MODEL_VIEW):

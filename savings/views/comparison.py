@@ -22,21 +22,28 @@ class ModelList(ModelPage):
         case = case_of(self.programme)
         form = ComparisonForm(request.GET, models=[row.model for row in case.models])
         context = {
-            "form": form, "case": case, "standing": words.present_standing(case), "formats": FORMATS,
-            "may_keep": self.may(Permission.MODEL_EDIT),
+            "form": form, "case": case, "formats": FORMATS, "may_keep": self.may(Permission.MODEL_EDIT),
+            **self.standing(case),
         }  # fmt: skip
         if reason := why_not_appraise(case):
-            context |= {"reason": reason, "staff": [(row, words.tell_tiers(row.tiers)) for row in case.models]}
+            context |= {
+                "reason": reason,
+                "staff": [(row, words.tell_tiers(row.tiers, case.threshold)) for row in case.models],
+            }
         elif case.models:
             rows, left_out = appraised(case, **form.asked)
             if rows and (wanted := request.GET.get("format")):
                 name = f"{self.programme.slug}-operating-models"
-                return response(*comparison_tables(case, rows), format=wanted, filename=name)
-            context |= {"left_out": left_out, "rows": rows, **(_compared(case, rows, form) if rows else {})}
+                return response(*comparison_tables(case, rows, context["totals"]), format=wanted, filename=name)
+            context |= {
+                "left_out": left_out,
+                "rows": rows,
+                **(_compared(case, rows, form, today=context["sees_today"]) if rows else {}),
+            }
         return render(request, "savings/model_list.html", context, status=200 if form.is_valid() else 422)
 
 
-def _compared(case: Case, rows: list[Appraised], form: ComparisonForm) -> dict[str, Any]:
+def _compared(case: Case, rows: list[Appraised], form: ComparisonForm, *, today: bool) -> dict[str, Any]:
     model = _looked_at(rows, form.looked_at)
     of, by = (form.asked[name] or getattr(model.model, f"apportion_{name}") for name in ("of", "by"))
     of = of or "saving"
@@ -47,7 +54,7 @@ def _compared(case: Case, rows: list[Appraised], form: ComparisonForm) -> dict[s
         "scope": words.scope_of(case),
         "stale": words.stale_sentence(case),
         "bars": words.present_bars(case, rows),
-        "groups": words.present_groups(case, rows),
+        "groups": words.present_groups(case, rows, today=today),
         "years": words.present_years(rows),
         "rounding": words.rounding_of(row.shared for row in rows),
         "rounding_of_years": words.rounding_of_years(rows),

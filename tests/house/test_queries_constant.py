@@ -388,8 +388,8 @@ def test_operating_models(world: World) -> None:
         make_operating_model(world.near, MARK, [baseline], code=f"{number}", preferred=False)
         make_baseline(world.near, alder, STAFF["alder"], posts=9 + number, as_at=datetime.date(2013, 1, 1 + number))
 
-    same_at_1_and_30(world, "/programmes/near/operating-models/", add, IN_PROGRAMME + 8)
-    same_at_1_and_30(world, "/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 8)
+    same_at_1_and_30(world, "/programmes/near/operating-models/", add, IN_PROGRAMME + 9)
+    same_at_1_and_30(world, "/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 9)
     same_at_1_and_30(
         world, "/api/v1/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 8
     )

@@ -112,11 +112,13 @@ def test_stale_baselines_are_marked_beside_the_figures(client: Client, near: Pro
 
 def test_unreleased_baselines_tell_what_they_cost_and_no_more(client: Client, near: Programme) -> None:
     assert "today 24 posts" in words(client, COMPARED)
+    assert "What it is made of: cost a year by service and tier" in words(client, f"{APPRAISED}?whose=birch")
     birch = near.baselines.get(council__slug="birch")
     birch.released_at = None
     record(birch, by=JOB, reason=REASON)
     shown = words(client, COMPARED)
     assert "today 24 posts" not in shown
+    assert "has not released this baseline" in words(client, f"{APPRAISED}?whose=birch")
     assert "Birch Borough Council" in shown
 
 
