@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("documents.urls")),
     path("", include("reporting.urls")),
     path("api/v1/", include(api.urls)),
+    path("api/v1/", include("programme.api.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]
 

@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django_filters.rest_framework import ChoiceFilter, DjangoFilterBackend
+from django_filters.rest_framework import ChoiceFilter, DjangoFilterBackend, NumberFilter
 from rest_framework import exceptions
+from rest_framework.mixins import ListModelMixin
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -86,6 +88,15 @@ class TrueOrFalse(ChoiceFilter):
         return super().filter(rows, value == "true" if value else value)
 
 
+class WholeNumber(NumberFilter):
+    """From 0 to 99."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=0, max_value=99, **kwargs)
+
+
 class KnowsItsParameters:
     """For a view: refuses a parameter that means nothing there. A filter with a slip in its name would give the whole
     list. `parameters` are those besides filters and pages."""
@@ -96,6 +107,9 @@ class KnowsItsParameters:
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        if not hasattr(self, str(request.method).lower()):
+            # Whatever the thing is, and whoever asks.
+            raise exceptions.MethodNotAllowed(str(request.method))
         known = self._known()
         unknown = sorted(set(request.query_params) - known)
         if unknown:
@@ -107,7 +121,8 @@ class KnowsItsParameters:
             raise exceptions.ValidationError({name: [words] for name in unknown})
 
     def _known(self) -> set[str]:
-        if getattr(self, "action", "") != "list":
+        action = getattr(self, "action", None)
+        if not (action == "list" if action else isinstance(self, ListModelMixin)):
             return set(self.parameters)
         filters = DjangoFilterBackend().get_filterset_class(self, self.queryset)
         paging = {Pager.page_query_param, Pager.page_size_query_param} if self.pagination_class else set()

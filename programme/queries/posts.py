@@ -47,7 +47,12 @@ ONLY = {
 
 def posts_wanted(baseline: Baseline, wanted: PostsWanted) -> QuerySet[Post]:
     """In the order of the file, unless another is asked for."""
-    rows = baseline.posts.defer("personal")
+    return narrowed(baseline.posts.all(), wanted)
+
+
+def narrowed(rows: QuerySet[Post], wanted: PostsWanted) -> QuerySet[Post]:
+    """As many of some posts as are wanted, without what is said of their holders."""
+    rows = rows.defer("personal")
     for word in wanted.text.split():
         rows = rows.filter(
             Q(ref__icontains=word) | Q(title__icontains=word) | Q(service__icontains=word) | Q(grade__icontains=word)

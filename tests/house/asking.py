@@ -133,9 +133,18 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found: dict[str, Any] = {"uidb36": user_pk_to_url_str(user), "key": keys.make_token(user)}
     elif name in OF_PEOPLE:
         found = OF_PEOPLE[name](world, programme.slug)
-    elif name in ("programme-overview", "api-programme-detail"):
+    elif name in (
+        "programme-overview",
+        "api-programme-detail",
+        "api-baseline-list",
+        "api-model-list",
+        "api-parameters",
+    ):
         found = {"slug": programme.slug}
-    elif name == "api-appraisal":
+    elif name.startswith("api-baseline"):
+        row = world.baselines[council if council in MARKS else "alder"]
+        found = {"slug": row.programme.slug, "baseline": row.pk}
+    elif name in ("api-appraisal", "api-model-detail", "api-model-posts"):
         found = {"slug": programme.slug, "code": world.models[programme.slug].code}
     elif name == "api-report-detail":
         found = {"slug": made.document.slug}

@@ -76,6 +76,7 @@ API = "401 401 ok | ok ok ok ok | ok ok ok ok | ok ok ok ok | ok ok ok ok"
 API_MEMBERS = "401 401" + MEMBERS[5:]
 API_READERS = "401 401" + READERS[5:]
 API_CASE_READERS = "401 401" + CASE_READERS[5:]
+API_POSTS_RELEASED = "401 401" + POSTS_RELEASED[5:]
 # What a row for a report says, and what the same route says for the business case.
 OF_CASE = {READERS: CASE_READERS, WRITERS: CASE_WRITERS, API_READERS: API_CASE_READERS}
 
@@ -96,7 +97,7 @@ class Route:
     def answer(self, method: str, column: str) -> str:
         """The status as text, or "in"."""
         word = self.who.replace("|", " ").split()[COLUMNS.index(column)]
-        if self.is_api and method not in ("GET", "HEAD") and word == "404":
+        if self.is_api and method not in ("GET", "HEAD") and word in ("403", "404"):
             # The API asks about the method first, and answers so whatever the thing.
             return "405"
         status = {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, self.other)
@@ -159,6 +160,10 @@ def baselines(name: str) -> Route:
 
 def staffing_file(name: str, get: int = 200, post: int = 302) -> Route:
     return Route(name, OWN_FILE, Permission.STAFFING_EDIT, Permission.BASELINE_VIEW, get, post)
+
+
+def api_case(name: str, permission: Permission = Permission.MODEL_VIEW) -> Route:
+    return Route(name, API_CASE_READERS, permission, permission, 200)
 
 
 def keep(name: str, get: int = 200, post: int = 302) -> Route:
@@ -325,7 +330,14 @@ ROUTES = (
     Route("api-programme-list", API, get=200),
     Route("api-programme-detail", API_MEMBERS, Permission.PROGRAMME_VIEW, Permission.PROGRAMME_VIEW, 200),
     Route("api-report-list", API, get=200),
-    Route("api-appraisal", API_CASE_READERS, Permission.MODEL_VIEW, Permission.MODEL_VIEW, 200),
+    api_case("api-baseline-list", Permission.BASELINE_VIEW),
+    api_case("api-baseline-detail", Permission.BASELINE_VIEW),
+    Route("api-baseline-posts", API_POSTS_RELEASED, Permission.STAFFING_RELEASED_VIEW, Permission.BASELINE_VIEW, 200),
+    api_case("api-model-list"),
+    api_case("api-model-detail"),
+    api_case("api-model-posts"),
+    api_case("api-parameters"),
+    api_case("api-appraisal"),
     Route("api-report-detail", API_READERS, Permission.REPORT_VIEW, Permission.REPORT_VIEW, 200),
 )
 

@@ -168,8 +168,8 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
             kind = argument
             if argument == "key":
                 kind = "section" if route.name.startswith("section") or route.name == "paragraph-add" else "paragraph"
-            if argument == "slug" and route.name in ("programme-overview", "api-programme-detail", "api-appraisal"):
-                kind = "programme"
+            if argument == "slug" and (route.name == "programme-overview" or route.is_api):
+                kind = "slug" if route.name == "api-report-detail" else "programme"
             if argument == "pk" and route.name in theirs:
                 kind = route.name
             noun = noun_of(route.name)

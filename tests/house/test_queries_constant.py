@@ -425,6 +425,27 @@ def test_staffing_as_it_is_read(world: World) -> None:
     assert found[0] == found[1] == [4, 6, 7, 7, 7, 6, 4, 6, 7, 8]
 
 
+def test_staffing_and_models_over_the_api(world: World) -> None:
+    """With one baseline of a few posts and one model that keeps some, and with thirty of thirty."""
+    near, council, found = world.near, world.councils["alder"], []
+    world.people["alder hr_lead"] = make_member(near, Role.HR_LEAD, council)
+    make_parameters(near, MARK)
+    for number in (5, 30):
+        for at in range(number):
+            day = datetime.date(2012 + number, 1, 1 + at)
+            last = make_baseline(near, council, STAFF["alder"], posts=number if at == number - 1 else 1, as_at=day)
+            posts = [last] if at == number - 1 else []
+            model = make_operating_model(near, MARK, posts, code=f"{number}-{at}", preferred=False)
+        of_baseline, of_model = f"baselines/{last.pk}/", f"operating-models/{model.code}/"
+        paths = (
+            "baselines/", of_baseline, f"{of_baseline}posts/", "operating-models/", of_model, f"{of_model}posts/",
+            "parameters/",
+        )  # fmt: skip
+        start = "/api/v1/programmes/near/"
+        found.append([count(world, f"{start}{path}", "alder hr_lead") - IN_PROGRAMME for path in paths])
+    assert found[0] == found[1] == [4, 6, 3, 2, 4, 7, 2]
+
+
 def test_a_staffing_file_that_waits(world: World) -> None:
     """The way to it, with one file and with thirty; and the page of one."""
     council, near = world.councils["alder"], world.near
