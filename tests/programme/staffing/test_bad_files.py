@@ -1,10 +1,13 @@
 """Files in all encodings and shapes, workbooks with hidden corners, and files that were made to do harm."""
 
 import io
+import random
 import re
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,11 +15,13 @@ from openpyxl import Workbook, load_workbook
 
 from collab.errors import Refused
 from programme.enums import StatutoryPost
-from programme.staffing import template_csv, template_xlsx
+from programme.staffing import delimited, template_csv, template_xlsx
+from programme.staffing.interpret import Wishes, interpret
 from programme.staffing.layouts import COLLAB
 from programme.staffing.rows.collab import STATUTORY
+from programme.staffing.tables import Table
 from programme.staffing.templates import GUIDE
-from tests.programme.staffing.files import POST, csv_of, read, xlsx_of
+from tests.programme.staffing.files import BAND, JUNIOR, POST, SENIOR, csv_of, read, xlsx_of
 
 HEADINGS = list(POST)
 VALUES = list(POST.values())
@@ -234,3 +239,32 @@ def test_the_template_is_read_once_it_is_filled_in() -> None:
     assert [file.errors for file in files] == [[], []]
     assert list(GUIDE) == list(COLLAB.columns)
     assert set(STATUTORY) == set(StatutoryPost.values)
+
+
+SCRAPS = [
+    b'"', b",", b"\n", b"\r", b";", b"\t", b"\xff", b"\xc3", b"-", b"9" * 20, b"NaN", b"1e9", b"(", b"\xa3", b"XX", b"",
+    b" " * 50, b"\x1c", "\u2028".encode(), "\U0001f600".encode(), b"%", b"+", b"0" * 400,
+]  # fmt: skip
+
+
+def test_files_broken_at_random_are_refused_or_add_up() -> None:
+    """Six hundred files of all layouts with pieces lost and put in, from a fixed seed; read in this process."""
+    source = random.Random(2013)
+    good = [csv_of(*[row] * 8) for row in (POST, BAND, SENIOR, JUNIOR)]
+    counted: Counter[str] = Counter()
+    for _ in range(600):
+        data = bytearray(source.choice(good))
+        for _ in range(source.choice((1, 2, 5, 30))):
+            at = source.randrange(len(data))
+            data[at : at + source.choice((0, 1, 2, 5, 40))] = source.choice(SCRAPS)
+        try:
+            table = Table.from_bytes(delimited.read(bytes(data)))
+            file = interpret(table, Wishes(Decimal("0.3"), False, {}, frozenset(), "the default"))
+        except Refused as refused:
+            counted[refused.code] += 1
+        else:
+            counted["read"] += 1
+            assert file.rows_read == file.accepted + file.rejected == len(table.rows)
+            assert len({post.ref for post in file.posts}) == file.accepted
+            assert {problem.row for problem in file.errors} == set(file.rejected_cells)
+    assert set(counted) >= {"read", "staffing-no-table", "staffing-no-column", "staffing-quotation-mark"}
