@@ -49,6 +49,7 @@ of_councils: list[URLPattern | URLResolver] = [
 # Of one baseline of a council.
 of_baseline: list[URLPattern | URLResolver] = [
     path("", baselines.BaselineRead.as_view(), name="baseline"),
+    path("posts.<str:kind>", baselines.BaselineExport.as_view(), name="baseline-export"),
     path("compare/", baselines.BaselineCompare.as_view(), name="baseline-compare"),
     path("history/", baselines.BaselineHistory.as_view(), name="baseline-history"),
     path("submit/", baseline_steps.BaselineSubmit.as_view(), name="baseline-submit"),

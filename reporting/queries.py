@@ -9,6 +9,7 @@ from documents.queries.waiting import ChangedDocument
 from programme.models import Programme
 from programme.queries import programmes_of
 from programme.queries import waiting as of_programmes
+from programme.queries import waiting_leads as of_leads
 from programme.queries.since import changed_since
 from programme.queries.waiting import Ahead, Waiting
 
@@ -31,8 +32,8 @@ class Home:
 
 
 def waiting_for(user: "User") -> list[Waiting]:
-    """Late first, then by date, then what has none. Seven queries."""
-    found = [*of_programmes.waiting_for(user), *of_documents.waiting_for(user)]
+    """Late first, then by date, then what has none. Eleven queries at most."""
+    found = [*of_programmes.waiting_for(user), *of_leads.waiting_for(user), *of_documents.waiting_for(user)]
     return sorted(found, key=lambda row: row.order)
 
 

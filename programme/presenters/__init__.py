@@ -26,6 +26,7 @@ from programme.presenters.pages import (
     present_stages,
     present_workstreams,
 )
+from programme.presenters.post_tables import file_name_of, tables_of_baseline
 from programme.presenters.records import name_of, present_changes, present_record, present_stale
 from programme.presenters.staffing_files import present_file, rejected_rows, table_of_problems
 
@@ -37,6 +38,7 @@ __all__ = [
     "RATINGS",
     "OverviewPage",
     "differences_of",
+    "file_name_of",
     "headline_of",
     "in_words",
     "name_of",
@@ -65,4 +67,5 @@ __all__ = [
     "said_of_post",
     "short_names",
     "table_of_problems",
+    "tables_of_baseline",
 ]

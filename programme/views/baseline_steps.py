@@ -116,4 +116,4 @@ class BaselineDiscard(StepPage):
         return self.do(discard_draft, reason=answer["reason"])
 
     def back(self, anchor: str = "") -> HttpResponse:
-        return redirect("staffing-upload", self.programme.slug, self.council.slug)
+        return redirect("staffing-council", self.programme.slug, self.council.slug)

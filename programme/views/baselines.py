@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.roles import Permission
+from collab.web.downloads import response
 from programme import presenters as words
 from programme.forms.baselines import FindPostsForm
 from programme.models import Baseline, Council
@@ -93,6 +94,19 @@ class BaselineRead(BaselinePage):
             "other": next(iter(others_to_compare(self.baseline)), None),
         }  # fmt: skip
         return self.show("baseline", context, 200 if form.is_valid() else 422)
+
+
+class BaselineExport(BaselinePage):
+    """Its posts and its totals to take away; as CSV its posts alone."""
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        posts = self.baseline.posts.all()
+        tables = words.tables_of_baseline(
+            self.baseline, posts.defer("personal"), sums_of(posts, "service"), sums_of(posts, "tier")
+        )
+        if kwargs["kind"] == "csv":
+            tables = tables[:1]
+        return response(*tables, format=kwargs["kind"], filename=words.file_name_of(self.baseline))
 
 
 class BaselineCompare(BaselinePage):

@@ -167,10 +167,10 @@ DRAFTS = {
 }
 # Of a staffing file that waits, which is its finance lead's alone.
 STAFF_FILES = {
-    "alder": Mark("Alderposts", "8713"),
-    "birch": Mark("Birchposts", "8724"),
-    "cedar": Mark("Cedarposts", "8735"),
-    "dogwood": Mark("Dogwoodposts", "8746"),
+    "alder": Mark("Alderposts", "9113"),
+    "birch": Mark("Birchposts", "9124"),
+    "cedar": Mark("Cedarposts", "9135"),
+    "dogwood": Mark("Dogwoodposts", "9146"),
 }
 # Of the lines of a savings plan, and of a budget gap.
 SAVINGS = {

@@ -206,6 +206,8 @@ def _baseline(world: World, name: str, council: str) -> dict[str, Any]:
     later = {"return": world.submitted, "validate": world.submitted, "release": world.baselines}
     row = later.get(name.partition("-")[2], world.drafts)[council]
     found = {"programme": row.programme.slug, "council_slug": council, "baseline": row.pk}
+    if name == "baseline-export":
+        found["kind"] = "xlsx"
     if name in ("baseline-post", "baseline-post-delete"):
         found["post"] = row.posts.order_by("pk")[1].pk
     return found

@@ -272,6 +272,7 @@ ROUTES = (
     staffing_file("staffing-file-discard", get=405),
     staffing_file("staffing-file-problems", post=405),
     staff("baseline", post=405, permission=Permission.STAFFING_VIEW),
+    staff("baseline-export", post=405, permission=Permission.STAFFING_VIEW),
     staff("baseline-compare", post=405, permission=Permission.STAFFING_VIEW),
     staff("baseline-history", post=405, permission=Permission.STAFFING_VIEW),
     staff("baseline-submit"),

@@ -1,17 +1,23 @@
 """A council's leads bring a file in, mend it, save it, and find what they are told in plain words."""
 
 import datetime
+import io
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from accounts.roles import Role
 from programme.models import Baseline, Post, StaffingUpload
-from tests.factories.staffing import make_baseline, make_upload
+from programme.queries.posts import version_of
+from programme.services.posts import change_post
+from tests.factories.staffing import make_baseline, make_upload, some_values
 from tests.factories.world import MARKS, NEAR, STAFF, make_council, make_member, make_programme, session_of
+from tests.house.test_bodies import words_of
 
 HERE = "/programmes/near/staffing/alder/"
 FILE = """Staff of the council,,,,,,,
@@ -46,9 +52,10 @@ def finance(people) -> Client:
     return browser(people[Role.FINANCE_LEAD])
 
 
-def bring(client: Client, data: str = FILE, **more: Any) -> Any:
+def bring(client: Client, data: str | bytes = FILE, **more: Any) -> Any:
     form = {"as_at_day": "31", "as_at_month": "1", "as_at_year": "2013", **more}
-    return client.post(f"{HERE}upload/", {"file": SimpleUploadedFile("posts.csv", data.encode()), **form})
+    data = data.encode() if isinstance(data, str) else data
+    return client.post(f"{HERE}upload/", {"file": SimpleUploadedFile("posts.csv", data), **form})
 
 
 def test_a_file_is_read_mended_and_saved_once(finance: Client, people) -> None:
@@ -189,3 +196,26 @@ def test_what_a_post_cannot_be(finance: Client, people) -> None:
         [{"council": "birch", "part": "0.25"}],
         False,
     )
+
+
+def test_a_workbook_of_a_baseline_comes_in_again(finance: Client, people) -> None:
+    """Its posts, whatever is said of them; and neither file has a name of anybody."""
+    row = make_baseline(people["near"], people["alder"], STAFF["alder"], status="draft", released=False)
+    post = row.posts.all()[3]
+    values = some_values(
+        MARKS["alder"], reports_to=row.posts.all()[0].ref, statutory=["mo", "s151"], fte=Decimal("0.6667"),
+        shared_with=[{"council": "birch", "part": "0.5"}], vacant=True, title="=1+1", tier=None,
+    )  # fmt: skip
+    change_post(post, values=values, version=version_of(post), by=people[Role.HR_LEAD])
+    book = finance.get(f"{HERE}{row.pk}/posts.xlsx")
+    assert book["Content-Disposition"] == 'attachment; filename="alder-baseline-2012-11-30.xlsx"'
+    sheets = load_workbook(io.BytesIO(book.content)).worksheets
+    assert [sheet.title for sheet in sheets] == ["Posts", "By service", "By tier"]
+    holder = STAFF["alder"].holder.word
+    for answer in (book, finance.get(f"{HERE}{row.pk}/posts.csv")):
+        assert holder not in words_of(answer.content, answer["Content-Type"])
+    at = bring(finance, book.content)["Location"]
+    assert finance.post(f"{at}keep/").status_code == 302
+    again = Baseline.objects.exclude(pk=row.pk).get()
+    same = [field.name for field in Post._meta.fields if field.name not in ("id", "baseline", "personal", "estimated")]
+    assert list(again.posts.order_by("pk").values(*same)) == list(row.posts.order_by("pk").values(*same))

@@ -8,13 +8,15 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from collab.history import record
+from collab.moments import day
 from documents.services import change_front, change_paragraph
 from programme.enums import MilestoneState, Stage
 from programme.models import Invitation, Milestone, Risk
 from programme.services import give_role
+from programme.services.baselines import submit_baseline
 from programme.services.records import add_record
 from reporting.queries import home, waiting_for
-from tests.factories.world import JOB, REASON, World, make_programme, make_user, make_world
+from tests.factories.world import AS_AT, JOB, REASON, World, make_programme, make_user, make_world
 
 TODAY = datetime.date(2013, 2, 26)
 
@@ -88,6 +90,27 @@ def test_an_officer_is_asked_about_files_and_drafts_whose_meeting_is_near(world:
     )
     assert f"Finish “{document.title}”" not in words(officer)
     assert any(document.title in row.what for row in home(world.people["alder hr_lead"]).ahead)
+
+
+def test_leads_are_asked_about_files_and_baselines(world: World) -> None:
+    """A file by whoever brought it in, what somebody else has submitted, and the last baseline once it is stale."""
+    finance, hr = world.people["alder finance_lead"], world.people["alder hr_lead"]
+    near = world.near
+    to_validate = "Validate the baseline of Alder as at 30 November 2012"
+    newer = "Bring in a newer baseline of Alder: the last is as at 30 November 2012"
+    assert set(words(finance)) == {f"Look at what was read of {world.uploads['alder'].file_name}", to_validate}
+    assert set(words(hr)) == {to_validate}
+    assert not any("baseline" in what for what in words(world.people["alder officer"]))
+    draft = submit_baseline(world.drafts["alder"], version=1, by=finance)
+    assert f"Validate the baseline of Alder as at {day(draft.as_at)}" in words(hr)
+    # Nobody validates what they have submitted themselves.
+    assert f"Validate the baseline of Alder as at {day(draft.as_at)}" not in words(finance)
+    # Alder's baselines are stale after 90 days.
+    for age, stale in ((90, False), (91, True)):
+        near.own_date = AS_AT + datetime.timedelta(days=age)
+        record(near, by=JOB, reason=REASON)
+        assert (newer in words(hr)) is stale
+    assert newer not in words(world.people["alder officer"])
 
 
 def test_an_administrator_is_told_of_invitations_that_nobody_took_up(world: World) -> None:
