@@ -1,11 +1,12 @@
 """A bundle's operating models are kept: a model that is named becomes what the bundle says of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from collab.errors import Refused
-from collab.history import erase_many, record, record_many
-from programme.bundle.keeping_staffing import FROZEN, Count
+from collab.history import erase_many, record, record_many, record_values
+from programme.bundle.keeping_staffing import FROZEN, ROWS_AT_ONCE, Count
 from programme.bundle.parts import ModelPart, ModelPostRow, OtherSavingPart
 from programme.bundle.rows import Signature, assign, in_order, keep_rows
 from programme.models import (
@@ -81,6 +82,9 @@ def _keep_posts(
     names = ("retains_council__slug" if name == "retains_council" else name for name in ModelPostRow._fields)
     if list(model.posts.values_list(*names)) == list(posts):
         return False
+    if not model.posts.exists():
+        _add_posts(model, posts, councils, signature)
+        return True
     wanted = [
         ModelPost(
             model=model, position=position,
@@ -94,6 +98,20 @@ def _keep_posts(
         return post.ref, post.retains_council_id, post.retains_ref
 
     return keep_rows(model.posts.all(), wanted, key=key, fields=FIELDS, signature=signature)
+
+
+def _add_posts(
+    model: OperatingModel, posts: Sequence[ModelPostRow], councils: dict[str, Council], signature: Signature
+) -> None:
+    """To a model that has none, straight from their values: there may be very many."""
+    names = (*ModelPostRow._fields[:-1], "retains_council_id", "model_id", "position")
+    keys = {slug: council.pk for slug, council in councils.items()}
+    rows: Iterator[tuple[Any, ...]] = (
+        (*row[:-1], keys[row.retains_council] if row.retains_council else None, model.pk, position)
+        for position, row in enumerate(posts, 1)
+    )
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        record_values(ModelPost, names, some, by=signature.by, reason=signature.reason)
 
 
 def _keep_years(model: OperatingModel, part: ModelPart, signature: Signature) -> bool:

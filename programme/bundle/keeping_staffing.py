@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from collab.errors import Refused
-from collab.history import erase_many, record, record_many
+from collab.history import erase_many, record, record_values
 from collab.moments import day
 from programme.bundle.parts import BaselinePart, PostRow
 from programme.bundle.rows import SOURCE, Signature
@@ -53,6 +53,8 @@ def _keep(
         row for row in programme.baselines.filter(council=council, as_at=part.as_at).order_by("pk")
         if row.pk not in taken and row.status in GONE_ON[part.status]
     ]  # fmt: skip
+    # One that stands where the bundle says comes before one that has gone on.
+    there.sort(key=lambda row: row.status != part.status)
     same = next((row for row in there if has_posts(row, part.posts)), None)
     if same is not None:
         return same, False
@@ -103,9 +105,10 @@ def _replace(draft: Baseline, part: BaselinePart, signature: Signature) -> Basel
 
 
 def _add_posts(baseline: Baseline, posts: Sequence[PostRow], signature: Signature) -> None:
-    rows = (Post(baseline=baseline, **row._asdict()) for row in posts)
+    names = (*PostRow._fields, "baseline_id", "personal")
+    rows: Iterator[tuple[Any, ...]] = ((*row, baseline.pk, {}) for row in posts)
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        record_many(some, by=signature.by, reason=signature.reason)
+        record_values(Post, names, some, by=signature.by, reason=signature.reason)
 
 
 def _steps(programme: Programme, part: BaselinePart, signature: Signature) -> dict[str, Any]:

@@ -39,7 +39,6 @@ class ModelPostRow(NamedTuple):
     salary_pence: int
     on_cost_rate: Decimal
     councils: list[str]
-    retains_council: str | None
     retains_ref: str
     reports_to: str
     statutory: list[str]
@@ -47,6 +46,7 @@ class ModelPostRow(NamedTuple):
     shared_with: list[dict[str, str]]
     merges: list[str]
     cost_pence: int
+    retains_council: str | None
 
 
 @dataclass(frozen=True)

@@ -252,11 +252,13 @@ def test_a_draft_becomes_what_the_bundle_says_unless_it_has_gone_on() -> None:
 def test_superseded_baselines_of_one_day_are_each_kept() -> None:
     bundle = small_bundle()
     old = bundle["baselines"][0] | {"status": "superseded", "posts": [post("E1")]}
-    bundle["baselines"][:0] = [old, copy.deepcopy(old)]
+    again = copy.deepcopy(bundle["baselines"][0]) | {"status": "superseded"}
+    bundle["baselines"][:0] = [old, copy.deepcopy(old), again]
     import_bundle(bundle)
     assert written() == bundle
+    bundle["baselines"].insert(0, bundle["baselines"].pop(3))
     assert import_bundle(bundle).counts == {}
-    assert Baseline.objects.filter(status=BaselineStatus.SUPERSEDED, groups__isnull=False).count() == 2
+    assert Baseline.objects.filter(status=BaselineStatus.SUPERSEDED, groups__isnull=False).distinct().count() == 3
 
 
 # What contradicts what is here
@@ -339,7 +341,10 @@ def test_the_commands_print_one_object(tmp_path: Path) -> None:
     source.write_bytes(as_bytes(small_bundle()))
     data = json.loads(run("import_programme", str(source), json=True))
     assert (data["programme"], data["made"], data["changed"]["posts"], data["warnings"]) == ("riverside", True, 6, [])
-    assert "was here already; nothing to change." in run("import_programme", str(source))
+    assert run("import_programme", str(source)).splitlines() == [
+        "Riverside (riverside) was here already; nothing to change.",
+        "Nobody has a role in it yet: make_administrator EMAIL --programme riverside",
+    ]
     assert Programme.objects.get().history.get().history_change_reason == "brought in from in.json"
     data = json.loads(run("export_programme", "riverside", output=str(target), json=True))
     assert data == {"programme": "riverside", "output": str(target), "bytes": len(source.read_bytes())}

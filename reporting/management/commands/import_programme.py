@@ -44,4 +44,7 @@ def _summary(kept: Kept) -> str:
     counts = [f"{number:,} {NAMES[what][number != 1]}" for what, number in kept.counts.items()]
     done = f"made or changed: {', '.join(counts)}" if counts else "nothing to change"
     made = "is made" if kept.made else "was here already"
-    return "\n".join([f"{kept.programme.name} ({kept.programme.slug}) {made}; {done}.", *kept.warnings])
+    lines = [f"{kept.programme.name} ({kept.programme.slug}) {made}; {done}.", *kept.warnings]
+    if not kept.programme.memberships.exists():
+        lines.append(f"Nobody has a role in it yet: make_administrator EMAIL --programme {kept.programme.slug}")
+    return "\n".join(lines)
