@@ -9,11 +9,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from accounts.roles import Permission
+from collab.web.downloads import FORMATS, response
 from programme import presenters as words
 from programme.forms.baselines import FindPostsForm
 from programme.models import Baseline
 from programme.pages import ProgrammePage, ProgrammeRequest
 from programme.presenters import staffing as said
+from programme.presenters import staffing_tables as files
 from programme.presenters import structure as trees
 from programme.queries.posts import PostsWanted, posts_wanted, sums_of
 from programme.queries.sight import Sight, listed_posts, own_drafts, posts_in_sight, sight_of
@@ -36,12 +38,16 @@ class StaffingList(ProgrammePage):
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         currents = current_baselines(self.programme)
+        totals = totals_in_sight(self.may, currents)
+        if wanted := request.GET.get("format"):
+            table = files.councils_table(self.programme, currents, totals)
+            return response(table, format=wanted, filename=f"{self.programme.slug}-staffing")
         shown = said.present_staffing_list(
-            currents, totals_in_sight(self.may, currents), sights_of(self, currents),
+            currents, totals, sights_of(self, currents),
             own_drafts(self.may, self.programme),
             [row.council for row in currents if self.may(Permission.STAFFING_EDIT, row.council)],
         )  # fmt: skip
-        return render(request, "programme/staffing_list.html", {"page": shown})
+        return render(request, "programme/staffing_list.html", {"page": shown, "formats": FORMATS})
 
 
 def sights_of(page: ProgrammePage, currents: Iterable[CurrentBaseline]) -> dict[int, Sight]:
@@ -77,8 +83,8 @@ class CurrentPage(ProgrammePage):
 
     def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         every = {
-            "council": self.current.council, "baseline": self.current.baseline, "current": self.current,
-            "sight": self.sight.name, "sees_posts": self.sight >= Sight.POSTS, "is_own": self.sight == Sight.OWN,
+            "formats": FORMATS, "council": self.current.council, "baseline": self.current.baseline,
+            "sees_posts": self.sight >= Sight.POSTS, "is_own": self.sight == Sight.OWN,
         }  # fmt: skip
         return render(self.request, f"programme/{template}.html", {**every, **context}, status=status)
 
@@ -87,8 +93,11 @@ class StaffingCouncil(CurrentPage):
     """The current baseline of a council, as far as this person may see it."""
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        context: dict[str, Any] = {"shown": self.shown()}
         baseline, table = self.current.baseline, table_in_sight(self.may, self.current)
+        if table and baseline and (wanted := request.GET.get("format")):
+            found = files.council_tables(self.programme, self.current, table, listed_posts(self.may, baseline))
+            return response(*found, format=wanted, filename=f"{self.current.council.slug}-staffing")
+        context: dict[str, Any] = {"shown": self.shown()}
         if baseline is not None:
             kind = request.GET.get("figure", "")
             kind = kind if kind in said.KINDS else "posts"
@@ -109,9 +118,13 @@ class StaffingStructure(CurrentPage):
         reason = rules.why_not_see_groups(baseline, self.sight) if baseline else None
         if baseline is None or reason:
             return self.show("staffing_structure", {"shown": self.shown(), "why_not": reason})
+        page = trees.present_structure(structure_in_sight(self.may, self.current), council.short_name, {})
+        if wanted := request.GET.get("format"):
+            table = files.structure_table(self.programme, f"Structure of {baseline}", page)
+            return response(table, format=wanted, filename=f"{council.slug}-structure")
         context = {
             "shown": self.shown(),
-            "page": trees.present_structure(structure_in_sight(self.may, self.current), council.short_name, {}),
+            "page": page,
             "officers": trees.present_officers(officers_in_sight(self.may, baseline)),
         }
         return self.show("staffing_structure", context)
@@ -140,11 +153,16 @@ class StaffingPosts(CurrentPage):
             tiers=[row.key for row in sums_of(posts, "tier")],
         )  # fmt: skip
         wanted = form.wanted if form.is_valid() else PostsWanted()
-        page = Paginator(posts_wanted(self.baseline, wanted), POSTS_A_PAGE).get_page(request.GET.get("page"))
         parts = self.programme.programme_councils.select_related("council")
+        names = words.short_names(part.council for part in parts)
+        found = posts_wanted(self.baseline, wanted)
+        if asked := request.GET.get("format"):
+            table = files.posts_table(self.programme, self.baseline, found.iterator(2000), names)
+            return response(table, format=asked, filename=f"{self.current.council.slug}-posts")
+        page = Paginator(found, POSTS_A_PAGE).get_page(request.GET.get("page"))
         context = {
             "form": form, "list": page, "columns": words.present_columns(wanted.order),
-            "rows": words.present_posts(page.object_list, words.short_names(part.council for part in parts)),
+            "rows": words.present_posts(page.object_list, names),
             "narrowed": wanted != PostsWanted(order=wanted.order),
         }  # fmt: skip
         return self.show("staffing_posts", context, 200 if form.is_valid() else 422)

@@ -21,8 +21,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
+from collab.web.downloads import FORMATS
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
 from programme.queries.people import invitation_with
+from programme.queries.sight import Sight
 from tests.factories.world import (
     CASES,
     DRAFTS,
@@ -58,6 +60,11 @@ ABSENT = {
 }  # fmt: skip
 # What is asked for by POST, and comes as a file.
 PDFS = ("report-pdf", "report-compare-pdf")
+# Pages whose tables are also files, by a query.
+AS_FILES = (
+    "staffing-list", "staffing-council", "staffing-posts", "staffing-structure", "model-structure", "model-list",
+    "model-appraisal",
+)  # fmt: skip
 # Routes that serve the business case as they serve a report.
 OF_CASE = frozenset(route.name for route in CASE_ROUTES)
 # An address is seen by the administrators of its programme, and by nobody else.
@@ -169,6 +176,9 @@ def requests_of(world: World, who: str) -> Iterator[Request]:
         name = route.name
         needed = arguments(world, name, own)
         cases = list(CASES) if name in OF_CASE else []
+        if name in AS_FILES:
+            places = {tuple(sorted(arguments(world, name, council).items())) for council in MARKS}
+            yield from (_request(name, "GET", dict(at), {"format": kind}) for at in sorted(places) for kind in FORMATS)
         if who not in THOROUGH and who != person_for(route.permission):
             for council in (own, others[0], others[-1], *cases) if needed else (own,):
                 yield _request(name, "GET", arguments(world, name, council))
@@ -472,6 +482,9 @@ def test_walk_finds_leaks_when_the_guard_is_off(db, monkeypatch) -> None:
             assert any("birch in the body" in leak for leak in found), name
             # Pages of another programme stay shut; the API knows no programme in the address.
             assert any("dogwood in the body" in leak for leak in found) == (name == "api-report"), name
+        monkeypatch.setattr("programme.views.staffing.sight_of", lambda may, baseline: Sight.OWN)
+        found, _ = walk(world, ["alder finance_lead"], "staffing-posts")
+        assert any("birch staff in the body" in leak for leak in found)
 
 
 def test_walk_reads_every_part_of_an_answer() -> None:

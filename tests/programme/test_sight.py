@@ -1,9 +1,12 @@
 """How much of a council's baseline each sees, before and after it is released."""
 
 from collections.abc import Callable
+from io import BytesIO
+from typing import Any
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from accounts.models import User
 from accounts.roles import Role
@@ -13,8 +16,8 @@ from programme.models import Baseline, Council, CouncilSettings, Programme
 from programme.queries import current_baselines, may_in
 from programme.queries.sight import Sight, listed_posts, own_drafts, posts_in_sight, sight_of
 from programme.queries.staffing_totals import LISTED_TIERS, table_in_sight, totals_in_sight
-from tests.factories.staffing import make_baseline
-from tests.factories.world import JOB, LATER, MARKS, REASON, STAFF, make_council, make_member, make_programme
+from tests.factories.staffing import make_baseline, make_operating_model
+from tests.factories.world import CASES, JOB, LATER, MARKS, REASON, STAFF, make_council, make_member, make_programme
 
 ROLES = {
     "finance": Role.FINANCE_LEAD, "hr": Role.HR_LEAD, "officer": Role.OFFICER, "manager": Role.PROGRAMME_MANAGER,
@@ -142,6 +145,44 @@ def test_posts_are_refused_with_the_reason_until_they_are_released(
     seen = client.get("/programmes/near/staffing/alder/").content.decode()
     assert STAFF["alder"].senior.word in seen
     assert mark not in seen
+
+
+def in_file(answer: Any) -> str:
+    """Every cell of a table that was taken away, and what the file says of itself."""
+    if answer["Content-Type"].startswith("text/csv"):
+        return answer.content.decode("utf-8-sig")
+    workbook = load_workbook(BytesIO(answer.content))
+    cells = [str(cell.value) for sheet in workbook for row in sheet for cell in row]
+    return "\n".join([*cells, *workbook.sheetnames, str(workbook.properties)])
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_tables_to_take_away_say_what_the_pages_say(near: Programme, alder: Council, client, person, kind: str) -> None:
+    baseline = make_baseline(near, alder, STAFF["alder"], posts=14)
+    model = make_operating_model(near, CASES["near"], [baseline])
+    marks, start = STAFF["alder"], "/programmes/near/staffing/"
+    paths = [
+        start,
+        f"{start}alder/",
+        f"{start}alder/structure/",
+        f"/programmes/near/operating-models/{model.code}/structure/",
+    ]
+    for who, posts in (("manager", True), ("alder hr", True), ("board", False), ("birch hr", False)):
+        client.force_login(person(who))
+        found = [client.get(path, {"format": kind}) for path in paths]
+        assert [answer.status_code for answer in found] == [200] * 4
+        said = [in_file(answer) for answer in found]
+        assert [marks.senior.word in text for text in said] == [False, True, True, True], who
+        assert any(marks.staff.word in text for text in said) is posts
+        assert not any(marks.holder.word in text for text in said)
+        every = client.get(f"{start}alder/posts/", {"format": kind, "order": "-cost_pence"})
+        assert every.status_code == (200 if posts else 403)
+        if posts:
+            text = in_file(every)
+            assert f"{marks.staff.word}-014" in text
+            assert "7513014" in text
+            assert marks.holder.word not in text
+    assert client.get(start, {"format": "docx"}).status_code == 404
 
 
 def test_list_says_what_is_missing_and_who_can_supply_it(near: Programme, alder: Council, client, person) -> None:
