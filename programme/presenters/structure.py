@@ -1,6 +1,7 @@
 """A structure in words and as a picture: a nested list, the same as a drawing, how wide and deep it is, and whether the
 officers whom every council needs are in it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -143,8 +144,9 @@ def present_officers(officers: Iterable[Officer], *, below: str = "A post below 
     rows = list(officers)
     found = []
     for needed in StatutoryPost:
-        titles = [row.title or below for row in rows if needed.value in row.statutory]
-        words = joined(titles) if titles else "No post is said to be it"
+        titles = Counter(row.title or below for row in rows if needed.value in row.statutory)
+        named = [title if number == 1 else f"{title} ({number} posts)" for title, number in titles.items()]
+        words = joined(named) if named else "No post is said to be it"
         found.append(NeededOfficer(str(needed.label).capitalize(), "done" if titles else "ring", words))
     return found
 
