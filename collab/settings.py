@@ -240,6 +240,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "collab.web.openapi.without_bounds",
         "collab.web.openapi.with_errors",
     ],
 }

@@ -1,6 +1,6 @@
 """Appraisals over the API: the same figures, and the same rules of sight, as on the pages."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -9,13 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.models import User
 from accounts.roles import Permission
 from collab.calc.apportion import BY, OF
 from collab.errors import Refused
-from collab.web.api import KnowsItsParameters
-from collab.web.openapi import in_address
-from programme.queries import may_in, programmes_of
+from programme.api.base import OF_PROGRAMME, OfProgramme
+from programme.api.models import BY_CODE
 from savings.queries import appraisal_of
 
 
@@ -57,13 +55,14 @@ class AppraisalIn(serializers.Serializer[Any]):
     by = serializers.ChoiceField(BY, required=False, allow_blank=True)
 
 
-class AppraisalView(KnowsItsParameters, APIView):
+class AppraisalView(OfProgramme, APIView):
+    knows = Permission.MODEL_VIEW
     parameters = ("of", "by")
 
     @extend_schema(
         parameters=[
-            in_address("slug", "The programme, as in its own address."),
-            in_address("code", "The code of the operating model."),
+            OF_PROGRAMME,
+            BY_CODE,
             OpenApiParameter("of", enum=OF, description="What is shared; without it, what the model says."),
             OpenApiParameter("by", enum=BY, description="What shares go by; without it, what the model says."),
         ],
@@ -71,15 +70,12 @@ class AppraisalView(KnowsItsParameters, APIView):
     )
     def get(self, request: Request, slug: str, code: str) -> Response:
         """What an operating model saves and costs in each year, for all councils together and for each."""
-        programme = programmes_of(cast(User, request.user)).filter(slug=slug).first()
-        if programme is None or not may_in(programme, cast(User, request.user))(Permission.MODEL_VIEW):
-            raise Http404
         asked = AppraisalIn(data=request.query_params.dict())
         asked.is_valid(raise_exception=True)
         try:
-            found = appraisal_of(programme, code, **asked.validated_data)
+            found = appraisal_of(self.programme, code, **asked.validated_data)
         except Refused as refused:
             if refused.code == "unknown-model":
                 raise Http404 from refused
             raise
-        return Response(found.as_json(programme.slug, code))
+        return Response(found.as_json(self.programme.slug, code))

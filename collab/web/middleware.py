@@ -29,7 +29,8 @@ class PlainErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        # PostgreSQL takes no text with a NUL in it, and nothing of ours has one in its address.
+        response = errors.bad_request(request) if "\x00" in request.path_info else self.get_response(request)
         headers = {
             CSP_HEADER: build_policy(),
             "X-Content-Type-Options": "nosniff",

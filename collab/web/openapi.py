@@ -32,6 +32,17 @@ def in_address(name: str, description: str, kind: type = str) -> OpenApiParamete
     return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=description)
 
 
+def without_bounds(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Leaves out how large a number may be in a field that is only read: each database has bounds of its own."""
+    for part in result["components"]["schemas"].values():
+        for field in part.get("properties", {}).values():
+            for name in ("minimum", "maximum"):
+                field.pop(name, None)
+            if field.get("format") == "int64":
+                del field["format"]
+    return result
+
+
 def with_errors(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """Called by drf-spectacular with the whole description."""
     result["components"]["schemas"]["Error"] = ERROR

@@ -21,6 +21,7 @@ from programme.enums import OtherSavingKind, PostBasis
 from programme.models import ModelPost, ModelYear, OperatingModel, OtherSaving, OtherSavingYear
 from programme.queries.model_sight import SeenModelPost, as_seen, model_posts_in_sight, sights_of_councils
 from programme.queries.operating_models import models_of
+from programme.queries.staffing import current_baselines
 
 BY_CODE = in_address("code", "The code of the operating model.")
 
@@ -234,7 +235,7 @@ class ModelPosts(OfModel, ListAPIView[ModelPost]):
 
     @extend_schema(parameters=[OF_PROGRAMME, BY_CODE], operation_id="operating_models_posts_list")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        sights = sights_of_councils(self.may, self.programme)
+        sights = sights_of_councils(self.may, current_baselines(self.programme))
         page = self.paginate_queryset(self.filter_queryset(model_posts_in_sight(self.model, sights)))
         rows = as_seen(self.model, page or [], sights)
         return self.get_paginated_response(ModelPostOut(rows, many=True).data)

@@ -1,7 +1,7 @@
 """Addresses of what belongs to one programme, below /api/v1/."""
 
 from django.urls import path, register_converter
-from django.urls.converters import IntConverter, StringConverter
+from django.urls.converters import IntConverter
 
 from programme.api import baselines, models, parameters
 
@@ -14,21 +14,14 @@ class Number(IntConverter):
     regex = "[0-9]{1,18}"
 
 
-class Code(StringConverter):
-    """Of a model. A database takes no text with a NUL in it."""
-
-    regex = r"[^/\x00]+"
-
-
 register_converter(Number, "number")
-register_converter(Code, "code")
 
 urlpatterns = [
     path(f"{HERE}baselines/", baselines.BaselineList.as_view(), name="api-baseline-list"),
     path(f"{HERE}baselines/<number:baseline>/", baselines.BaselineDetail.as_view(), name="api-baseline-detail"),
     path(f"{HERE}baselines/<number:baseline>/posts/", baselines.BaselinePosts.as_view(), name="api-baseline-posts"),
     path(f"{HERE}operating-models/", models.ModelList.as_view(), name="api-model-list"),
-    path(f"{HERE}operating-models/<code:code>/", models.ModelDetail.as_view(), name="api-model-detail"),
-    path(f"{HERE}operating-models/<code:code>/posts/", models.ModelPosts.as_view(), name="api-model-posts"),
+    path(f"{HERE}operating-models/<str:code>/", models.ModelDetail.as_view(), name="api-model-detail"),
+    path(f"{HERE}operating-models/<str:code>/posts/", models.ModelPosts.as_view(), name="api-model-posts"),
     path(f"{HERE}parameters/", parameters.Parameters.as_view(), name="api-parameters"),
 ]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 
 from collab.calc.suppression import pay_band
-from programme.models import ModelPost, OperatingModel, Programme
+from programme.models import ModelPost, OperatingModel
 from programme.queries.access import May
 from programme.queries.sight import LISTED, Sight, sight_of
-from programme.queries.staffing import current_baselines
+from programme.queries.staffing import CurrentBaseline
 
 Sights = Mapping[int, Sight]
 
@@ -40,10 +40,9 @@ class SeenModelPost:
         return None if self.is_whole else pay_band(self.row.salary_pence)[1]
 
 
-def sights_of_councils(may: May, programme: Programme) -> dict[int, Sight]:
-    """How much of each council's current baseline may be seen, by the council's key. Two queries."""
-    rows = current_baselines(programme)
-    return {row.council.pk: sight_of(may, row.baseline) if row.baseline else Sight.NOTHING for row in rows}
+def sights_of_councils(may: May, currents: Iterable[CurrentBaseline]) -> dict[int, Sight]:
+    """How much of each council's current baseline may be seen, by the council's key. No query."""
+    return {row.council.pk: sight_of(may, row.baseline) if row.baseline else Sight.NOTHING for row in currents}
 
 
 def model_posts_in_sight(model: OperatingModel, sights: Sights) -> QuerySet[ModelPost]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from collab.calc.suppression import pay_band
 from programme.models import Baseline, Council, ModelPost, OperatingModel, Post
 from programme.queries.access import May
+from programme.queries.model_sight import model_posts_in_sight, sights_of_councils
 from programme.queries.posts import FTE_PARTS
 from programme.queries.sight import LISTED, LOWEST_LISTED, ListedPost, Sight, listed_posts, posts_in_sight, sight_of
 from programme.queries.staffing import CurrentBaseline
@@ -137,14 +138,8 @@ class ModelStructure:
 def model_structure_in_sight(may: May, model: OperatingModel, currents: list[CurrentBaseline]) -> ModelStructure:
     """The model's new posts for everybody; posts that it keeps by the rule for a post of their council. A fixed number
     of queries."""
-    sights = {
-        row.council.pk: sight_of(may, row.baseline) if row.baseline else Sight.NOTHING for row in currents
-    }  # fmt: skip
-    whole = Q(retains_council__isnull=True) | Q(
-        retains_council__in=[pk for pk, sight in sights.items() if sight >= Sight.POSTS]
-    )
-    listed = Q(retains_council__in=[pk for pk, sight in sights.items() if sight == Sight.GROUPS]) & LISTED
-    rows = model.posts.filter(whole | listed).select_related("retains_council").order_by("position", "pk")
+    sights = sights_of_councils(may, currents)
+    rows = model_posts_in_sight(model, sights).order_by("position", "pk")
     found = list(rows[: MOST_POSTS + 1])
     many = len(found) > MOST_POSTS
     posts = found[:MOST_POSTS] if not many else list(rows.filter(LISTED)[:MOST_POSTS])

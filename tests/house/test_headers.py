@@ -117,6 +117,7 @@ def test_odd_addresses_static_files_and_failed_tokens_have_them_too(db) -> None:
         "/no-such/": 404,
         "/sign-in": 301,
         "/programmes/near/?a=%00": 302,
+        "/programmes/near/operating-models/%00/": 400,
     }
     for path, status in answers.items():
         response = client.get(path)
