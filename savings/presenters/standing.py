@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from collab.calc.money import whole_pounds
 from collab.moments import day
 from programme.models import ProgrammeCouncil
+from programme.presenters import in_words
 from programme.queries.staffing_totals import Totals
 from savings.presenters.staff import in_fte
 from savings.presenters.words import age, in_a_row
 from savings.queries import Case
+
+# More names than a sentence bears.
+MOST_NAMES = 4
 
 
 @dataclass(frozen=True)
@@ -50,5 +54,7 @@ def stale_sentence(case: Case) -> str:
     names = [row.council.short_name for row in case.councils if row.current.is_stale]
     if not names:
         return ""
+    if len(names) > MOST_NAMES:
+        return f"The baselines of {in_words(len(names))} councils are stale."
     one = len(names) == 1
     return f"The {'baseline' if one else 'baselines'} of {in_a_row(names)} {'is' if one else 'are'} stale."

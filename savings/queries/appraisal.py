@@ -35,14 +35,12 @@ def appraisal_of(programme: Programme, code: str, *, of: str = "", by: str = "")
 
 def appraise(case: Case, model: ModelCase, *, of: str = "", by: str = "") -> Appraisal:
     """As `appraisal_of`, of a case that has been read."""
+    if missing := why_not_appraise(case):
+        raise Refused(missing, code="not-ready")
     of, by = of or model.model.apportion_of, by or model.model.apportion_by
     if not of or not by:
-        raise Refused(
-            f"Model {model.model.code} does not say what is shared between the councils (of) and by what (by).",
-            code="no-apportionment",
-        )
-    if reason := why_not_appraise(case):
-        raise Refused(reason, code="not-ready")
+        unsaid = "does not say how amounts are shared between the councils: what, and by what."
+        raise Refused(f"Model {model.model.code} {unsaid}", code="no-apportionment")
     try:
         return appraisal.appraise(inputs_of(case, model, of=of, by=by))
     except (NotApportionable, OutsideTheYears) as refused:

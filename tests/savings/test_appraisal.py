@@ -99,7 +99,7 @@ def test_what_cannot_be_appraised_is_refused_in_a_sentence(near: Programme) -> N
     assert refusal("near", "3b", of="both") == "“both” cannot be shared: choose one of saving, cost."
     model.apportion_of = model.apportion_by = ""
     record(model, by=JOB, reason=REASON)
-    unsaid = "Model 3b does not say what is shared between the councils (of) and by what (by)."
+    unsaid = "Model 3b does not say how amounts are shared between the councils: what, and by what."
     assert refusal("near", "3b") == refusal("near", "3b", of="cost") == refusal("near", "3b", by="equal") == unsaid
     assert command("near", "3b", of="cost", by="population")["by"] == "population"
     elm = make_council("elm", 9)

@@ -79,7 +79,7 @@ def test_what_is_missing_is_said_and_who_can_supply_it(client: Client, near: Pro
     # What all councils save together does not wait for it.
     shown = words(client, APPRAISED)
     assert "Model 3b saves £" in shown
-    assert "does not say what is shared" in shown
+    assert "does not say how amounts are shared" in shown
     assert "When " not in shown
     assert "the saving is shared by population" in words(client, f"{APPRAISED}?of=saving&by=population")
     assert "Select a valid choice" in words(client, f"{APPRAISED}?by=caseload", 422)
