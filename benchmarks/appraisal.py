@@ -8,6 +8,7 @@ both have to come to the same present values. Prints seconds, queries, memory, a
 import random
 import resource
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -230,6 +231,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for posts in bench.sizes([300, 3_000, 30_000, 300_000]):
             found.append(measure(posts, councils, Path(folder)))
+            print(found[-1], file=sys.stderr, flush=True)
     for at, (name, cells) in enumerate(lines(found)):
         print(f"| {name} | {' | '.join(cells)} |")
         if not at:

@@ -1,6 +1,7 @@
 """The workbook of an appraisal: LibreOffice reckons it anew, and comes to the engine's figures to the penny."""
 
 import io
+import os
 from collections.abc import Callable
 from dataclasses import astuple, replace
 from decimal import Decimal
@@ -27,6 +28,7 @@ from tests.factories.world import STAFF, World, make_member
 from tests.office import saved_by_libreoffice
 
 FIRST_FIGURE = 4
+SEEDS = range(100, 140)
 
 
 def reckoned(data: bytes) -> dict[str, Any]:
@@ -103,6 +105,23 @@ def test_libreoffice_comes_to_the_same_penny(db: None, tmp_path: Path) -> None:
     assert_same(reckoned(saved["changed"]), wanted("m0", new))
     with pytest.raises(AssertionError):
         assert_same(reckoned(saved["changed"]), of_all(old))
+
+
+@pytest.mark.office
+@pytest.mark.skipif("COLLAB_TRUST" not in os.environ, reason="script/trust runs it")
+def test_a_thousand_made_up_appraisals_come_to_the_same_penny(tmp_path: Path) -> None:
+    figures = 0
+    for seed in SEEDS:
+        contents = made_up_contents(
+            seed, councils=2 + seed % 8, posts=5, models=25, years=1 + seed % 20, scale=10 ** (seed % 3)
+        )
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        saved = saved_by_libreoffice({"made-up": to_workbook(contents)}, folder, ending="xlsx")["made-up"]
+        expected = of_all(contents)
+        assert_same(reckoned(saved), expected)
+        figures += len(expected)
+    print(f"{25 * len(SEEDS):,} appraisals, {figures:,} figures reckoned by LibreOffice, no difference")
 
 
 def _as_changed(contents: Contents) -> tuple[Appraisal, dict[tuple[str, str], Any]]:
