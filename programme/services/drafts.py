@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,16 +81,17 @@ def draft_baseline(
     programme.programme_councils.select_for_update().get(council=council)
     refuse_unless_keeper(programme, council, by)
     _check(file, accept_partial)
-    digest = digest_of(file)
+    posts = [values_of(post) for post in file.posts]
+    digest = digest_of(posts)
     there = Baseline.objects.filter(programme=programme, council=council, as_at=as_at, digest=digest).first()
     if there is not None:
         return Drafted(there, is_new=False)
     baseline = Baseline(programme=programme, council=council, as_at=as_at, source=source[:300], digest=digest)
     record(baseline, by=by, reason=reason)
-    for at in range(0, file.accepted, ROWS_AT_ONCE):
-        some = [(baseline.pk, *values_of(post)) for post in file.posts[at : at + ROWS_AT_ONCE]]
+    for at in range(0, len(posts), ROWS_AT_ONCE):
+        some = [(baseline.pk, *values) for values in posts[at : at + ROWS_AT_ONCE]]
         record_values(Post, ("baseline_id", *FIELDS), some, by=by, reason=reason)
-        progress(f"{at + len(some):,} of {file.accepted:,} posts")
+        progress(f"{at + len(some):,} of {len(posts):,} posts")
     return Drafted(baseline, is_new=True)
 
 
@@ -114,11 +115,11 @@ def _check(file: StaffingFile, accept_partial: bool) -> None:
         raise Refused("The posts come to more than Collab can keep: check their salaries and FTE.", code="too-large")
 
 
-def digest_of(file: StaffingFile) -> str:
+def digest_of(posts: Sequence[tuple[Any, ...]]) -> str:
     """Of all that is kept of the posts, so that the same file, read in the same way, is known again."""
     found = hashlib.sha256()
-    for post in file.posts:
-        found.update(repr(values_of(post)).encode())
+    for values in posts:
+        found.update(repr(values).encode())
     return found.hexdigest()
 
 
