@@ -95,9 +95,3 @@ def total_of(sums: list[Sum3]) -> Sum3:
 def version_of(post: Post) -> int:
     """Which of its changes was the last: what somebody who changes it has to have seen."""
     return int(Post.history.filter(id=post.pk).aggregate(last=Max("history_id"))["last"] or 0)
-
-
-def shares_too_much(baseline: Baseline) -> list[Post]:
-    """Posts of which the other councils carry more than the whole. One query, of the shared posts alone."""
-    shared = baseline.posts.filter(ONLY["shared"]).defer("personal")
-    return [post for post in shared if sum(Decimal(share["part"]) for share in post.shared_with) > 1]

@@ -1,6 +1,8 @@
-"""What is doubtful about posts that councils share, seen from the file of one of them."""
+"""What is doubtful about posts that councils share, seen from the file or the baseline of one of them."""
 
-from programme.models import Council, Post, Programme
+from decimal import Decimal
+
+from programme.models import Baseline, Council, Post, Programme
 from programme.queries.staffing import current_baselines
 from programme.staffing import Problem, StaffingFile
 
@@ -24,6 +26,24 @@ def shared_post_problems(programme: Programme, council: Council, file: StaffingF
         if sentence:
             problems.append(Problem(post.row, column, sentence, "warning"))
     return problems
+
+
+def shared_posts_to_look_at(baseline: Baseline) -> list[tuple[Post, str]]:
+    """The posts of a baseline with what is doubtful in whom they are shared with, as in its file. One query where
+    nothing is shared; otherwise the same few, whatever there is."""
+    shared = list(baseline.posts.exclude(shared_with=[]).defer("personal"))
+    if not shared:
+        return []
+    programme, council = baseline.programme, baseline.council
+    names = dict(programme.councils.values_list("slug", "name"))
+    claiming = _councils_claiming(programme, council)
+    found = []
+    for post in shared:
+        sentences = [_sentence(share["council"], council, names, claiming) for share in post.shared_with]
+        if sum(Decimal(share["part"]) for share in post.shared_with) > 1:
+            sentences.append("The parts of the other councils add up to more than the whole post: check them.")
+        found += [(post, sentence) for sentence in sentences if sentence]
+    return found
 
 
 def _sentence(slug: str, council: Council, names: dict[str, str], claiming: set[str]) -> str:

@@ -13,7 +13,8 @@ from programme.forms.baselines import ReleaseForm, ReturnForm, SubmitForm, Valid
 from programme.forms.records import ReasonForm
 from programme.pages import AskingPage, number_sent
 from programme.presenters import headline_of
-from programme.queries.posts import shares_too_much, sums_of, total_of
+from programme.queries.posts import sums_of, total_of
+from programme.queries.shared_posts import shared_posts_to_look_at
 from programme.rules import baselines as rules
 from programme.services.baselines import (
     discard_draft,
@@ -69,7 +70,7 @@ class BaselineSubmit(StepPage):
 
     def context(self) -> dict[str, Any]:
         estimated = self.baseline.posts.exclude(estimated="").count()
-        return {**super().context(), "too_much": shares_too_much(self.baseline), "estimated": estimated}
+        return {**super().context(), "shared": shared_posts_to_look_at(self.baseline), "estimated": estimated}
 
 
 class BaselineReturn(StepPage):

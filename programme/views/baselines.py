@@ -16,7 +16,8 @@ from programme.models import Baseline, Council
 from programme.pages import ProgrammePage, ProgrammeRequest
 from programme.queries.baselines import baselines_known, history_of_baseline, others_to_compare
 from programme.queries.comparison import compare_baselines
-from programme.queries.posts import PostsWanted, posts_wanted, shares_too_much, sums_of, total_of
+from programme.queries.posts import PostsWanted, posts_wanted, sums_of, total_of
+from programme.queries.shared_posts import shared_posts_to_look_at
 from programme.rules import baselines as rules
 
 POSTS_A_PAGE, CHANGES_A_PAGE, ACTS_A_PAGE = 50, 50, 40
@@ -90,7 +91,7 @@ class BaselineRead(BaselinePage):
             "rows": words.present_posts(page.object_list, names), "columns": words.present_columns(wanted.order),
             "narrowed": wanted != PostsWanted(order=wanted.order),
             "may_change": rules.why_not_change(self.baseline, self.may) is None,
-            "too_much": shares_too_much(self.baseline),
+            "shared": shared_posts_to_look_at(self.baseline),
             "other": next(iter(others_to_compare(self.baseline)), None),
         }  # fmt: skip
         return self.show("baseline", context, 200 if form.is_valid() else 422)

@@ -473,6 +473,27 @@ def test_marks_of_operating_models_are_found(db) -> None:
     assert not missing, "\n".join(missing)
 
 
+# Where a council's leads find what they draft, submit and bring in.
+LEADS_SHOWN = {
+    "baseline": ("draft", "post", "grade", "-001"), "baseline-export": ("draft", "post", "grade", "fund"),
+    "baseline-compare": ("draft", "post"), "baseline-post": ("draft", "post", "holder"),
+    "baseline-post-delete": ("draft", "post", "fund"), "baseline-validate": ("draft", "note of the baseline"),
+    "staffing-file": ("posts", "file service"),
+}  # fmt: skip
+
+
+def test_marks_of_what_a_council_drafts_are_found_by_its_leads(db) -> None:
+    world, missing = make_world(), []
+    ask = Asker(world)
+    with fast():
+        for council in ("alder", "dogwood"):
+            for name, (whose, *kinds) in LEADS_SHOWN.items():
+                mark = {"draft": DRAFTS, "posts": STAFF_FILES}[whose][council]
+                seen = squeezed(parts(ask(f"{council} finance_lead", "GET", address(world, name, council)))["body"])
+                missing += [f"{name}: {kind}" for kind in kinds if squeezed(f"{mark.word}{kind}") not in seen]
+    assert not missing, "\n".join(missing)
+
+
 def test_walk_finds_leaks_when_the_guard_is_off(db, monkeypatch) -> None:
     monkeypatch.setattr("documents.queries.reports.may_read", lambda user: Q())
     world = make_world()

@@ -15,6 +15,7 @@ from programme.queries import current_baselines
 from programme.queries.baselines import others_to_compare
 from programme.queries.comparison import compare_baselines
 from programme.queries.posts import PostsWanted, posts_wanted, sums_of, total_of, version_of
+from programme.queries.shared_posts import shared_posts_to_look_at
 from programme.services.baselines import (
     discard_draft,
     release_baseline,
@@ -203,6 +204,29 @@ def test_posts_are_found_and_summed(people) -> None:
     total = total_of(tiers)
     assert (total.posts, total.fte, total.out_of_scope) == (10, Decimal("9.3333"), 1)
     assert total.cost_pence == sum(post.cost_pence for post in row.posts.all())
+
+
+def test_shared_posts_are_looked_at(people) -> None:
+    """Parts above the whole, a council that there is not, and one that counts a post shared with this one."""
+    row = draft(people)
+    posts = list(row.posts.all())
+    shares = ([("birch", "0.75"), ("cedar", "0.5")], [("birch", "0.5")], [("nowhere", "0.1")])
+    for post, parts in zip(posts, shares, strict=False):
+        shared = [{"council": slug, "part": part} for slug, part in parts]
+        change_post(post, values=some_values(MARK, ref=post.ref, shared_with=shared), version=version_of(post), by=JOB)
+
+    def found() -> list[tuple[str, str]]:
+        return [(post.ref, sentence) for post, sentence in shared_posts_to_look_at(row)]
+
+    refs = [post.ref for post in posts]
+    assert [ref for ref, _ in found()] == [refs[0], refs[0], refs[2]]
+    assert "add up to more than the whole post" in found()[1][1]
+    birch = make_baseline(people["near"], people["near"].councils.get(slug="birch"), STAFF["birch"], posts=1)
+    Post._base_manager.filter(baseline=birch).update(shared_with=[{"council": "alder", "part": "0.5"}])
+    claimed = [(ref, said) for ref, said in found() if "also has a post that is shared with Alder" in said]
+    assert [ref for ref, _ in claimed] == refs[:2]
+    # What the other council has, and how much of it, stays its own.
+    assert not any(STAFF["birch"].staff.word in said or "0.5" in said for _, said in claimed)
 
 
 def test_two_baselines_are_compared(people) -> None:
