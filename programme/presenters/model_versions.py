@@ -15,6 +15,9 @@ from programme.presenters.records import Difference
 from programme.queries.model_versions import PostDifference, different_posts
 
 NOTHING = "nothing"
+# As many as somebody reads one by one.
+MOST_POSTS = 300
+HIDDEN = "Posts that the model keeps of councils are different as well; they are shown to those who may see them."
 LABELS = {"code": "Code", "name": "Name", "description": "What it is", "reasons": "Why it is considered"}
 
 
@@ -30,13 +33,14 @@ class ShownPost:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is different. `hidden` says how many posts are that are not shown one by one."""
+    """What is different: of posts the first, and how many `more`. `hidden` says that others are not to be shown."""
 
     said: list[Difference]
     years: list[Difference]
     others: list[Difference]
     posts: list[ShownPost]
-    hidden: str = ""
+    more: int
+    hidden: str
 
     @property
     def is_empty(self) -> bool:
@@ -82,15 +86,10 @@ def compare(
         said=_said(before, after),
         years=_years(before, after),
         others=_others(before, after),
-        posts=[_post(row, councils, seen) for row in shown],
-        hidden=_hidden([row for row in posts if row not in shown]),
+        posts=[_post(row, councils, seen) for row in shown[:MOST_POSTS]],
+        more=max(len(shown) - MOST_POSTS, 0),
+        hidden=HIDDEN if len(posts) > len(shown) else "",
     )
-
-
-def _hidden(posts: Sequence[PostDifference]) -> str:
-    if not posts:
-        return ""
-    return "Posts that the model keeps of councils are different as well; they are shown to those who may see them."
 
 
 def _differ(label: str, before: str, after: str) -> list[Difference]:

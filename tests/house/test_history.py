@@ -235,7 +235,7 @@ def every_service_of_models(world: World) -> None:
         values = {name: getattr(made.posts.all()[0], name) for name in SAID_OF_POST} | {"fte": Decimal("0.5")}
         post = models_kept.add_post(made, values=values, merged=alder.filter(tier=5), version=3, by=by)
         models_kept.change_post(post, values={**values, "title": "z"}, version=4, by=by)
-        made = models_kept.remove_posts(made, posts=alder[:1], version=5, by=by)
+        made = models_kept.remove_posts(made, posts=alder.filter(tier=2), version=5, by=by)
         made = models_kept.change_years(made, years={2013: models_kept.YearSaid(Decimal(1), 1, "x")}, version=6, by=by)
         saving = {"title": "x", "kind": "contract", "source": "x", "amounts": {2013: 1}}
         other = models_kept.add_other_saving(made, **saving, version=7, by=by)

@@ -46,7 +46,7 @@ def keep_posts(
         raise Refused(NOTHING_CHOSEN, code="nothing")
     _leave_merges(model, missing, by=by, reason=reason)
     record_many(kept_posts(model, missing, taken=list(model.posts.all())), by=by, reason=reason)
-    mine = kept_of(model, wanted).select_related("retains_council")
+    mine = kept_of(model, posts)
     reset = [row for row in mine if _reset(row, there.get((row.retains_council_id or 0, row.retains_ref)))]
     record_changes(reset, (*TAKEN_OVER, "councils"), by=by, reason=reason)
     return count_change(model, by=by, reason=reason, posts=True)
@@ -81,22 +81,22 @@ def remove_posts(
     has not in its current baseline any more counts as the model's own. Refused as by keep_posts."""
     model = lock_model(model, version, by)
     found = opened(model.programme)
-    rows = list(kept_of(model, offered_posts(found).filter(pk__in=posts.values("pk"))))
-    rows += [
-        row
-        for row in model.posts.filter(pk__in=list(own)).exclude(pk__in=[row.pk for row in rows])
-        if row.retains_council_id is None or row.retains_council in found.councils
-    ]
+    released = {council.pk for council in found.councils}
+    rows = {row.pk: row for row in kept_of(model, posts).filter(retains_council__in=released)}
+    for row in model.posts.filter(pk__in=list(own)):
+        if row.retains_council_id is None or row.retains_council_id in released:
+            rows[row.pk] = row
     if not rows:
         raise Refused(NOTHING_CHOSEN, code="nothing")
-    take_out(model, rows, by=by, reason=reason or "posts removed")
+    take_out(model, list(rows.values()), by=by, reason=reason or "posts removed")
     return count_change(model, by=by, reason=reason or "posts removed", posts=True)
 
 
 def take_out(model: OperatingModel, rows: Sequence[ModelPost], *, by: Any, reason: str, to: str | None = None) -> None:
     """Erase posts of the model. Who reported to one of them reports to `to`, or to whom that one did, or to nobody."""
     gone = {row.ref: row.reports_to for row in rows}
-    orphans = list(model.posts.filter(reports_to__in=list(gone)).exclude(pk__in=[row.pk for row in rows]))
+    lines = model.posts.exclude(reports_to="")
+    orphans = [row for row in lines if row.reports_to in gone and row.ref not in gone]
     for row in orphans:
         row.reports_to = to if to is not None and to != row.ref else _above(gone, row.reports_to, row.ref)
     record_changes(orphans, ("reports_to",), by=by, reason=reason)
