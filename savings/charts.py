@@ -1,6 +1,5 @@
 """The pictures of the comparison, placed by pixels: what models cost and save, and how shares differ by method."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +47,7 @@ def wide_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
     marks.append(drawing.words([(place(today), 0, (f"cost today {whole_pounds(today)}",))], align="right", fill=SOFT))
     for at, row in enumerate(rows):
         y = 32.0 + step * at
-        heads = [(0.0, y - 1, (f"Model {row.code}",))]
+        heads = [(0.0, y - 1, (_cut(f"Model {row.code}", left - 16),))]
         marks += [*_bar(row, place, today, y), drawing.words(heads, align="left", bold=True)]
         marks.append(drawing.words([(0, y + LINE - 1, (_cut(row.name, left - 16),))], align="left", fill=SOFT))
         marks += _amounts(row, place, today, y)
@@ -66,7 +65,7 @@ def narrow_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
     for at, row in enumerate(rows):
         y = LINE + ROOM + step * at
         marks += _bar(row, place, today, y + 2 * LINE + 4)
-        costs = f"Model {row.code} costs {whole_pounds(row.cost)}"
+        costs = f"Model {_cut(row.code, NARROW / 2 - 32)} costs {whole_pounds(row.cost)}"
         marks.append(drawing.words([(0, y, (costs,))], align="left", bold=True))
         marks.append(drawing.words([(0, y + LINE, (row.said,))], align="left"))
     return drawing.picture(NARROW, height, [*marks, _today(place(today), LINE + ROOM + 2 * LINE, height - ROOM)])
@@ -150,4 +149,6 @@ def _amounts(row: ModelBar, place: _Scale, today: int, y: float) -> list[Mark]:
 
 
 def _cut(words: str, room: float) -> str:
-    return textwrap.shorten(words, int(room / LETTER), placeholder=" …")
+    """As much as has room."""
+    letters = int(room / LETTER)
+    return words if len(words) <= letters else f"{words[: letters - 1].rstrip()}…"
