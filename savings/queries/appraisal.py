@@ -73,7 +73,8 @@ def inputs_of(case: Case, model: ModelCase, *, of: str, by: str) -> Inputs:
         discount_rate=parameters.discount_rate,
         of=of,
         by=by,
-        kept_cost_pence=model.kept_cost_pence,
+        # What a few posts cost stays their councils'.
+        kept_cost_pence=model.kept.cost_pence if model.kept.posts >= case.threshold else None,
     )
 
 

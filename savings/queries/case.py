@@ -74,11 +74,11 @@ class CouncilCase:
 
 @dataclass(frozen=True)
 class ModelCase:
-    """An operating model: its posts by tier, what those cost that it keeps, and what it says of the years."""
+    """An operating model: its posts by tier, those among them that it keeps, and what it says of the years."""
 
     model: OperatingModel
     tiers: Tiers
-    kept_cost_pence: int
+    kept: Staff
     phasing: dict[FinancialYear, Decimal]
     one_off_pence: dict[FinancialYear, int]
 
@@ -141,9 +141,7 @@ def _models(programme: Programme, code: str | None) -> tuple[ModelCase, ...]:
     groups = ModelGroup.objects.filter(model__in=models).order_by()
     rows = list(groups.values_list("model_id", "tier", "posts", "fte", "cost_pence", "retains_council_id"))
     tiers = _tiers(row[:5] for row in rows)
-    kept: dict[int, int] = defaultdict(int)
-    for model_id, *_, cost_pence, council in rows:
-        kept[model_id] += cost_pence if council is not None else 0
+    kept = _tiers(row[:5] for row in rows if row[5] is not None)
     phasing: dict[int, dict[FinancialYear, Decimal]] = defaultdict(dict)
     once: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
     for row in ModelYear.objects.filter(model__in=models):
@@ -152,7 +150,10 @@ def _models(programme: Programme, code: str | None) -> tuple[ModelCase, ...]:
         if row.one_off_pence is not None:
             once[row.model_id][FinancialYear(row.year)] = row.one_off_pence
     return tuple(
-        ModelCase(model, tiers.get(model.pk, {}), kept[model.pk], phasing[model.pk], once[model.pk]) for model in models
+        ModelCase(
+            model, tiers.get(model.pk, {}), together(kept.get(model.pk, {}).values()), phasing[model.pk], once[model.pk]
+        )
+        for model in models
     )
 
 

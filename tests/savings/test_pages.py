@@ -13,6 +13,7 @@ from accounts.roles import Role
 from collab.history import erase, record
 from programme.enums import BaselineStatus
 from programme.models import ModelYear, Programme, ProgrammeCouncil
+from programme.services.groups import keep_model_groups
 from tests.factories.staffing import AS_AT, make_baseline, make_operating_model
 from tests.factories.world import JOB, NEAR, REASON, STAFF, World, make_council, make_member, make_programme
 
@@ -60,6 +61,18 @@ def test_the_appraisal_leads_every_figure_to_its_workings(client: Client) -> Non
     assert elsewhere
     for query, place in elsewhere[:3]:
         assert f'id="{place}"' in client.get(APPRAISED + query.replace("&amp;", "&")).content.decode()
+
+
+def test_what_kept_posts_cost_is_told_where_they_are_not_few(client: Client, near: Programme) -> None:
+    assert "Posts that it keeps from the councils" in words(client, APPRAISED)
+    model = near.operating_models.get()
+    # Of the fifteen that it keeps, four.
+    for post in list(model.posts.filter(retains_council__isnull=False))[4:]:
+        erase(post, by=JOB, reason=REASON)
+    keep_model_groups(model)
+    shown = words(client, APPRAISED)
+    assert "Cost of the model, full year" in shown
+    assert "Posts that it keeps from the councils" not in shown
 
 
 def test_what_is_missing_is_said_and_who_can_supply_it(client: Client, near: Programme) -> None:
