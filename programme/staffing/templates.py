@@ -1,12 +1,12 @@
 """The template that a council can fill in: the layout `collab` with nothing in it yet."""
 
-import io
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from collab.sheets.package import to_bytes
 from programme.staffing.layouts import COLLAB
 
 GUIDE = {
@@ -49,9 +49,7 @@ def template_xlsx() -> bytes:
     _dress(guide)
     guide.column_dimensions["A"].width = 18
     guide.column_dimensions["B"].width = 90
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return to_bytes(book, title="Template for a baseline")
 
 
 def _dress(sheet: Any) -> None:

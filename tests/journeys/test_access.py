@@ -18,7 +18,7 @@ from documents.outline import Outline, OutlineParagraph, OutlineSection
 from documents.queries import style_for
 from documents.services import create_report
 from programme.models import Council, Programme
-from reporting.demonstration import PEOPLE
+from reporting.demonstration import PASSWORD, PEOPLE
 from tests.journeys.people import CASE, DRAFT, FILES, PROGRAMME, REPORTS, Person
 
 WIDTHS = (1280, 320)
@@ -351,6 +351,14 @@ def test_people_councils_and_accounts(somebody, looking, mail_page) -> None:
     administrator.fills("Your name", "")
     administrator.saves("Save your name")
     look.at("account, no name", title="Error: ")
+    look.at_address("/account/tokens/new/", title="Make a token")
+    administrator.saves("Make the token")
+    look.at("new token, nothing filled in", title="Error: ")
+    administrator.fills("What it is for", "Monthly figures")
+    administrator.fills("Your password", PASSWORD)
+    administrator.saves("Make the token")
+    look.at("a token, shown once", title="Your token")
+    look.at_address("/account/", title="Your account")
     look.at_address("/programmes/new/")
     administrator.saves("Make it")
     look.at("new programme, nothing filled in", title="Error: ")
