@@ -1,6 +1,6 @@
 """The posts of a council and of an operating model as a structure, as far as somebody may see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from collab.calc.suppression import pay_band
 from programme.models import Baseline, Council, ModelPost, OperatingModel, Post
 from programme.queries.access import May
-from programme.queries.model_sight import model_posts_in_sight, sights_of_councils
+from programme.queries.model_sight import Sights, model_posts_in_sight, sights_of_councils
 from programme.queries.posts import FTE_PARTS
 from programme.queries.sight import LISTED, LOWEST_LISTED, ListedPost, Sight, listed_posts, posts_in_sight, sight_of
 from programme.queries.staffing import CurrentBaseline
@@ -139,34 +139,38 @@ def model_structure_in_sight(may: May, model: OperatingModel, currents: list[Cur
     """The model's new posts for everybody; posts that it keeps by the rule for a post of their council. A fixed number
     of queries."""
     sights = sights_of_councils(may, currents)
-    rows = model_posts_in_sight(model, sights).order_by("position", "pk")
+    rows = model_posts_in_sight(model, sights)
     found = list(rows[: MOST_POSTS + 1])
     many = len(found) > MOST_POSTS
-    posts = found[:MOST_POSTS] if not many else list(rows.filter(LISTED)[:MOST_POSTS])
-    councils = [row.council for row in currents]
-    named = {row.pk: row for row in councils}
-    seen = [_of_model(post, sights, named) for post in posts]
+    posts = list(rows.filter(LISTED)[:MOST_POSTS]) if many else found
+    councils = {row.council.pk: row.council for row in currents}
+    leaders = {post.ref for post in posts if _is_whole(post, sights)}
+    seen = [_of_model(post, sights, councils, leaders) for post in posts]
     rest = _hidden(model, sights, currents) if not many else _all_but(model, posts, currents)
     officers = [_officer(post, sights) for post in model.posts.exclude(statutory=[]).order_by("position")]
     by_basis = model.groups.order_by().values_list("basis").annotate(Sum("posts"))
     return ModelStructure([*seen, *rest], officers, dict(by_basis))
 
 
-def _of_model(post: ModelPost, sights: dict[int, Sight], councils: dict[int, Council]) -> Seen:
+def _is_whole(post: ModelPost, sights: Sights) -> bool:
     kept = post.retains_council_id
-    others = kept is not None and sights.get(kept, Sight.NOTHING) < Sight.POSTS
+    return kept is None or sights.get(kept, Sight.NOTHING) >= Sight.POSTS
+
+
+def _of_model(post: ModelPost, sights: Sights, councils: Mapping[int, Council], leaders: set[str]) -> Seen:
+    """`leaders`: references of the posts to which a line may be told."""
+    kept = post.retains_council_id
     return Seen(
-        post.title, post.service, post.tier, post.fte, ref=post.ref, reports_to=post.reports_to, basis=post.basis,
+        post.title, post.service, post.tier, post.fte, ref=post.ref,
+        reports_to=post.reports_to if post.reports_to in leaders else "", basis=post.basis,
         councils=tuple(post.councils), kept_of=councils.get(kept) if kept else None,
-        band_from_pence=pay_band(post.salary_pence)[0] if others else None,
+        band_from_pence=None if _is_whole(post, sights) else pay_band(post.salary_pence)[0],
     )  # fmt: skip
 
 
-def _officer(post: ModelPost, sights: dict[int, Sight]) -> Officer:
-    kept = post.retains_council_id
-    sight = Sight.OWN if kept is None else sights.get(kept, Sight.NOTHING)
-    named = sight >= Sight.POSTS or (sight == Sight.GROUPS and _is_listed(post.tier))
-    return Officer(tuple(post.statutory), post.title if named else "", tuple(post.councils))
+def _officer(post: ModelPost, sights: Sights) -> Officer:
+    listed = _is_listed(post.tier) and sights.get(post.retains_council_id or 0) == Sight.GROUPS
+    return Officer(tuple(post.statutory), post.title if listed or _is_whole(post, sights) else "", tuple(post.councils))
 
 
 def _all_but(model: OperatingModel, posts: list[ModelPost], currents: list[CurrentBaseline]) -> list[Seen]:
@@ -177,7 +181,7 @@ def _all_but(model: OperatingModel, posts: list[ModelPost], currents: list[Curre
     return [_together(number, fte, currents)] if number else []
 
 
-def _hidden(model: OperatingModel, sights: dict[int, Sight], currents: list[CurrentBaseline]) -> list[Seen]:
+def _hidden(model: OperatingModel, sights: Sights, currents: list[CurrentBaseline]) -> list[Seen]:
     """Posts that are kept and not seen one by one: of each council where no number tells how few are kept, or go, and
     otherwise of all such councils together."""
     thresholds = {row.council.pk: row.suppression_threshold for row in currents}

@@ -197,3 +197,10 @@ def test_list_says_what_is_missing_and_who_can_supply_it(near: Programme, alder:
         # That a baseline is under way is the council's own.
         assert ("Baseline as at 1 April 2040" in seen) is drafts
     assert MARKS["alder"].word not in seen
+    # Of a council that has too few posts nothing is told, and no total from which it would follow.
+    make_baseline(near, Council.objects.get(slug="birch"), STAFF["birch"], posts=6)
+    for who, told in (("board", False), ("manager", True)):
+        client.force_login(person(who))
+        seen = client.get("/programmes/near/staffing/").content.decode()
+        assert ("There is no total, because one council’s would follow from it." in seen) is not told
+        assert ("All councils" in seen) is told
