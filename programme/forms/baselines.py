@@ -161,6 +161,20 @@ def initial_of(post: Post, councils: list[Council]) -> dict[str, Any]:
     return {**kept, "fte": f"{post.fte.normalize():f}", "shared_with": "\n".join(lines)}
 
 
+# Each order and the other way round.
+ORDERED = {
+    "ref": ("Reference, from A", "Reference, from Z"), "title": ("Title, from A", "Title, from Z"),
+    "service": ("Service, from A", "Service, from Z"), "tier": ("Highest tier first", "Lowest tier first"),
+    "grade": ("Grade, from A", "Grade, from Z"), "fte": ("Least FTE first", "Most FTE first"),
+    "salary_pence": ("Lowest salary first", "Highest salary first"),
+    "cost_pence": ("Lowest cost first", "Highest cost first"),
+}  # fmt: skip
+
+
+def _ordered(name: str) -> list[tuple[str, str]]:
+    return list(zip((name, f"-{name}"), ORDERED[name], strict=True))
+
+
 class FindPostsForm(CollabForm):
     """Sent by GET. Its choices are what the baseline has."""
 
@@ -176,8 +190,7 @@ class FindPostsForm(CollabForm):
     )  # fmt: skip
     order = forms.ChoiceField(
         label="Order", required=False,
-        choices=[("", "As in the file"), *((f"{sign}{name}", name) for name in ORDERS for sign in ("", "-"))],
-        widget=forms.HiddenInput,
+        choices=[("", "As in the file"), *((key, words) for name in ORDERS for key, words in _ordered(name))],
     )  # fmt: skip
 
     def __init__(self, *args: Any, services: list[str], tiers: list[int | None], **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from programme.presenters.baselines import (
     said_of_post,
     short_names,
 )
-from programme.presenters.comparison import present_comparison, present_post_changes
+from programme.presenters.comparison import present_comparison, present_post_changes, tables_of_comparison
 from programme.presenters.overview import CONDITION_SIGNS, OverviewPage, in_words, present_overview
 from programme.presenters.pages import (
     AGREEMENT_SIGNS,
@@ -68,4 +68,5 @@ __all__ = [
     "short_names",
     "table_of_problems",
     "tables_of_baseline",
+    "tables_of_comparison",
 ]

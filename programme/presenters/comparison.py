@@ -6,6 +6,7 @@ from typing import Any
 
 from collab.calc.money import to_the_penny
 from collab.moments import day
+from collab.sheets import Column, Kind, Table, Value
 from programme.models import Baseline
 from programme.presenters.baselines import differences_of, plain_number
 from programme.presenters.records import Difference
@@ -110,3 +111,50 @@ def _post(kind: str, found: Any, councils: dict[str, str]) -> ShownPostChange:
         kind, found.after, to_the_penny(found.before.cost_pence), to_the_penny(found.after.cost_pence),
         differences_of(found.before, found.after, [name for name in found.names if name != "cost_pence"], councils),
     )  # fmt: skip
+
+
+def tables_of_comparison(found: Comparison, before: Baseline, after: Baseline, councils: dict[str, str]) -> list[Table]:
+    """The same to take away: by service, by tier, and every post that is not the same."""
+    notes = [
+        _counts(found), f"Then: as at {day(before.as_at)}, from {before.source}.",
+        f"Now: as at {day(after.as_at)}, from {after.source}.",
+        "Cost is salary with on-costs for a full year, gross, at the pay of each day.",
+    ]  # fmt: skip
+    title = _headline(found, before, after)
+    return [
+        _sums(title, "Service", found.services, found.total, notes),
+        _sums(title, "Tier", found.tiers, found.total, notes),
+        _posts(title, present_comparison(found, before, after).posts, councils, notes),
+    ]
+
+
+def _sums(title: str, what: str, rows: list[Movement], total: Movement, notes: list[str]) -> Table:
+    columns = [
+        Column(what), Column("Posts then", Kind.COUNT), Column("Posts now", Kind.COUNT), Column("FTE then", Kind.FTE),
+        Column("FTE now", Kind.FTE), Column("Cost then", Kind.MONEY), Column("Cost now", Kind.MONEY),
+        Column("Movement", Kind.MONEY),
+    ]  # fmt: skip
+    cells = [_cells(row, str(row.key or "not said")) for row in rows]
+    return Table(title, columns, cells, notes=notes, total=_cells(total, "All posts"), name=f"By {what.lower()}")
+
+
+def _cells(row: Movement, label: str) -> list[Value]:
+    then, now = row.before, row.after
+    return [label, then.posts, now.posts, then.fte, now.fte, then.cost_pence, now.cost_pence, row.cost_pence]
+
+
+def _posts(title: str, posts: list[tuple[str, Any]], councils: dict[str, str], notes: list[str]) -> Table:
+    columns = [
+        Column("Reference"), Column("Title"), Column("Service"), Column("What happened"), Column("What changed"),
+        Column("Cost then", Kind.MONEY), Column("Cost now", Kind.MONEY),
+    ]  # fmt: skip
+    rows: list[list[Value]] = []
+    for kind, found in posts:
+        shown = _post(kind, found, councils)
+        then, now = (found.before, found.after) if isinstance(found, ChangedPost) else (found, found)
+        changed = "; ".join(f"{row.label}: {row.before} → {row.after}" for row in shown.differences)
+        rows.append([
+            shown.row.ref, shown.row.title, shown.row.service, kind, changed,
+            None if kind == "Added" else then.cost_pence, None if kind == "Removed" else now.cost_pence,
+        ])  # fmt: skip
+    return Table(title, columns, rows, notes=notes, name="Posts")

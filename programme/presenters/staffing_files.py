@@ -53,7 +53,7 @@ def rejected_rows(upload: StaffingUpload) -> list[RejectedRow]:
     messages: dict[int, list[tuple[str, str]]] = {}
     for problem in upload.reading["errors"]:
         messages.setdefault(problem["row"], []).append((problem["column"], problem["message"]))
-    return [RejectedRow(row, messages.get(row, []), cells) for row, cells in upload.reading["cells"]]
+    return [RejectedRow(row, messages.get(row, []), dict(cells)) for row, cells in upload.reading["cells"]]
 
 
 def table_of_problems(upload: StaffingUpload) -> Table:

@@ -89,11 +89,14 @@ def source_of(upload: StaffingUpload) -> str:
 
 
 def reading_of(file: StaffingFile) -> dict[str, Any]:
-    """What a page shows of a file: its posts in totals, and all that is wrong or doubtful."""
-    cells = list(file.rejected_cells.items())[:MOST_MENDED]
+    """What a page shows of a file: its posts in totals, and all that is wrong or doubtful.
+
+    Cells are pairs in the order of the file, which one of the databases would not keep in an object.
+    """
+    cells = [[row, [*map(list, texts.items())]] for row, texts in list(file.rejected_cells.items())[:MOST_MENDED]]
     return {
         **file.as_json(), "columns": file.columns, "hidden": file.hidden, "header_row": file.header_row,
-        "left_out": file.left_out, "cells": [[row, texts] for row, texts in cells],
+        "left_out": file.left_out, "cells": cells,
         "estimated": sum(bool(post.estimated) for post in file.posts),
         "vacant": sum(post.vacant for post in file.posts),
     }  # fmt: skip

@@ -111,7 +111,7 @@ class BaselineExport(BaselinePage):
 
 
 class BaselineCompare(BaselinePage):
-    """With the one that came before it, or another of the council (`with`)."""
+    """With the one that came before it, or another of the council (`with`); to take away as well (`format`)."""
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         others = others_to_compare(self.baseline)
@@ -121,12 +121,15 @@ class BaselineCompare(BaselinePage):
             raise Http404
         if other is None:
             return self.show("baseline_compare", {"others": []})
-        found = compare_baselines(other, self.baseline)
+        found, names = compare_baselines(other, self.baseline), words.short_names(self.councils)
+        if kind := request.GET.get("format"):
+            tables = words.tables_of_comparison(found, other, self.baseline, names)
+            return response(*tables, format=kind, filename=f"{words.file_name_of(self.baseline)}-compared")
         shown = words.present_comparison(found, other, self.baseline)
         page = Paginator(shown.posts, CHANGES_A_PAGE).get_page(request.GET.get("page"))
         context = {
             "others": [(row, words.name_of_baseline(row)) for row in others], "other": other, "page": shown,
-            "list": page, "rows": words.present_post_changes(page.object_list, words.short_names(self.councils)),
+            "list": page, "rows": words.present_post_changes(page.object_list, names),
         }  # fmt: skip
         return self.show("baseline_compare", context)
 

@@ -92,7 +92,7 @@ def test_a_baseline_from_a_file_to_its_release(lead: Callable[..., Lead], tmp_pa
     finance.is_told("Team manager is saved.")
     finance.presses_beginning("Put out of scope")
     finance.is_told("2 posts of Adults put out of scope.")
-    finance.follows("Compare it with the one before")
+    finance.follows("Compare it with another")
     finance.sees("less than as at 30 November 2012")
     finance.looks_around()
     finance.opens(at).follows("Submit it")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.roles import Role
+from collab.calc.money import to_the_penny
 from programme.models import Baseline, Post, StaffingUpload
 from programme.queries.posts import version_of
 from programme.services.posts import change_post
@@ -219,3 +220,23 @@ def test_a_workbook_of_a_baseline_comes_in_again(finance: Client, people) -> Non
     again = Baseline.objects.exclude(pk=row.pk).get()
     same = [field.name for field in Post._meta.fields if field.name not in ("id", "baseline", "personal", "estimated")]
     assert list(again.posts.order_by("pk").values(*same)) == list(row.posts.order_by("pk").values(*same))
+
+
+def test_a_comparison_is_taken_out_as_it_is_read(finance: Client, people) -> None:
+    before = make_baseline(people["near"], people["alder"], STAFF["alder"], posts=3)
+    day = before.as_at + datetime.timedelta(days=1)
+    after = make_baseline(people["near"], people["alder"], STAFF["alder"], posts=2, as_at=day, status="draft")
+    at = f"{HERE}{after.pk}/compare/"
+    page = finance.get(at).content.decode()
+    gone = to_the_penny(before.posts.all()[2].cost_pence)
+    assert f"Alder as at 1 December 2012 costs {gone} a year less than as at 30 November 2012" in page
+    assert "0 posts added, 1 removed, 1 changed, 1 the same." in page
+    sheets = load_workbook(io.BytesIO(finance.get(f"{at}?format=xlsx").content)).worksheets
+    assert [sheet.title for sheet in sheets] == ["By service", "By tier", "Posts"]
+    written = [[cell.value for cell in row] for row in sheets[2].iter_rows()]
+    assert [row[3] for row in written if row[3] in ("Added", "Removed", "Changed")] == ["Changed", "Removed"]
+    assert "In scope: yes → no" in [row[4] for row in written]
+    assert gone.strip("£").replace(",", "") in finance.get(f"{at}?format=csv").content.decode()
+    assert finance.get(f"{at}?format=docx").status_code == 404
+    assert finance.get(f"{at}?with={before.pk}").status_code == 200
+    assert finance.get(f"{at}?with=9").status_code == 404
