@@ -49,8 +49,8 @@ PROGRAMME: dict[str, Any] = {
     ),
     "own_date": TODAY,
     "demonstration_note": (
-        "Made from one published report. Fictitious are the staffing, the operating models’ posts and figures, the "
-        "savings plans and budgets, the sign-ins, and any report text that is not that report’s."
+        "Made from one published report. Fictitious: the staffing, the figures of the models, savings plans, budgets, "
+        "sign-ins, and report text that is not that report’s."
     ),
     "councils": [
         {

@@ -69,7 +69,7 @@ def test_a_programme_that_came_with_the_bundle_alone_becomes_the_demonstration(l
     assert load() == "The demonstration programme is loaded."
     programme = Programme.objects.get()
     assert Membership.objects.filter(programme=programme).count() == len(PEOPLE)
-    assert "the savings plans and budgets" in programme.demonstration_note
+    assert "savings plans, budgets" in programme.demonstration_note
     assert {part.population_source for part in programme.programme_councils.all()} == {"Census 2011"}
     assert write_out(programme, by=JOB) == FIGURES.read_bytes()
     assert load() == "The demonstration programme was already loaded."
@@ -95,4 +95,4 @@ def test_figures_come_into_a_demonstration_of_before(load: Callable[[], str]) ->
     assert load() == "The demonstration programme is loaded."
     assert write_out(programme, by=JOB) == FIGURES.read_bytes()
     programme.refresh_from_db()
-    assert "the savings plans and budgets" in programme.demonstration_note
+    assert "savings plans, budgets" in programme.demonstration_note
