@@ -34,7 +34,7 @@ class Inputs:
     discount_rate: Decimal
     of: str
     by: str
-    # What of the model's cost is that of posts which it keeps; None where nobody asked.
+    # What of the model's cost is that of posts which it keeps; None where that is not told.
     kept_cost_pence: int | None = None
 
     def __post_init__(self) -> None:
