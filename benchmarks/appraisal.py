@@ -82,7 +82,7 @@ def make_baseline(programme: "Programme", council: "Council", posts: int, made: 
     )  # fmt: skip
     record(baseline, by=Job("bench"), reason="bench")
     rows = [
-        Post(baseline=baseline, grade=f"G{made.randint(1, 12)}", in_scope=made.random() < 0.3, **values(at, made))
+        Post(baseline=baseline, grade=f"G{made.randint(1, 12)}", in_scope=made.random() < 0.1, **values(at, made))
         for at in range(posts)
     ]
     record_many(rows, by=Job("bench"), reason="bench")

@@ -17,10 +17,10 @@ MILLION = 1_000_000
 # Digits of b × p: four groups of six.
 GROUPS = 4
 IN_GROUP = 6
-# What a spreadsheet tells apart; and what may go into these formulas so that they stay below it: an amount in pence,
-# the parts of all years together, and what all years come to when they are multiplied by a thousand.
+# What a spreadsheet tells apart; and what may go into these formulas so that they stay exact: an amount in pence, the
+# parts of all years together, and the net of all years, which is multiplied by a thousand and never compared.
 MOST = 10**15
-MOST_AMOUNT, MOST_PARTS, MOST_NET = 10**13, 100, 10**12
+MOST_AMOUNT, MOST_PARTS, MOST_NET = 10**13, 100, 9 * 10**12
 TOO_LARGE = "These amounts are too large for a spreadsheet to work out to the penny."
 
 
@@ -69,8 +69,9 @@ def check_size(appraisal: Appraisal) -> None:
     inputs = appraisal.inputs
     costs = [*inputs.one_off_pence.values(), inputs.model_cost_pence, inputs.baseline_pence]
     parts = sum(abs(part) for part in profile.phased(inputs.phasing, inputs.years))
-    nets = [abs(amount) for year in appraisal.years for amount in (year.net.total, *year.net.councils.values())]
-    if max(map(abs, costs)) > MOST_AMOUNT or parts > MOST_PARTS or max(nets) * len(appraisal.years) > MOST_NET:
+    nets = [sum(abs(year.net.total) for year in appraisal.years)]
+    nets += [sum(abs(year.net.councils[each.slug]) for year in appraisal.years) for each in inputs.councils]
+    if max(map(abs, costs)) > MOST_AMOUNT or parts > MOST_PARTS or max(nets) > MOST_NET:
         raise OverflowError(TOO_LARGE)
 
 
