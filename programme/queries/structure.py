@@ -147,7 +147,7 @@ def model_structure_in_sight(may: May, model: OperatingModel, currents: list[Cur
     leaders = {post.ref for post in posts if _is_whole(post, sights)}
     seen = [_of_model(post, sights, councils, leaders) for post in posts]
     rest = _hidden(model, sights, currents) if not many else _all_but(model, posts, currents)
-    officers = [_officer(post, sights) for post in model.posts.exclude(statutory=[]).order_by("position")]
+    officers = _officers(model, sights, currents)
     by_basis = model.groups.order_by().values_list("basis").annotate(Sum("posts"))
     return ModelStructure([*seen, *rest], officers, dict(by_basis))
 
@@ -168,9 +168,18 @@ def _of_model(post: ModelPost, sights: Sights, councils: Mapping[int, Council], 
     )  # fmt: skip
 
 
-def _officer(post: ModelPost, sights: Sights) -> Officer:
-    listed = _is_listed(post.tier) and sights.get(post.retains_council_id or 0) == Sight.GROUPS
-    return Officer(tuple(post.statutory), post.title if listed or _is_whole(post, sights) else "", tuple(post.councils))
+def _officers(model: OperatingModel, sights: Sights, currents: list[CurrentBaseline]) -> list[Officer]:
+    """By what the model says of a post or, of one that it keeps, its council's baseline. Two queries."""
+    today = Post.objects.filter(baseline__in=[row.baseline for row in currents if row.baseline]).exclude(statutory=[])
+    kept = {(council, ref): said for council, ref, said in today.values_list("baseline__council", "ref", "statutory")}
+    rows = model.posts.filter(~Q(statutory=[]) | Q(retains_ref__in=[ref for _, ref in kept])).order_by("position")
+    found = []
+    for post in rows:
+        said = post.statutory or kept.get((post.retains_council_id or 0, post.retains_ref), ())
+        listed = _is_listed(post.tier) and sights.get(post.retains_council_id or 0) == Sight.GROUPS
+        title = post.title if listed or _is_whole(post, sights) else ""
+        found.append(Officer(tuple(said), title, tuple(post.councils)))
+    return found
 
 
 def _all_but(model: OperatingModel, posts: list[ModelPost], currents: list[CurrentBaseline]) -> list[Seen]:

@@ -13,7 +13,7 @@ from tests.calc.linear import extremes
 THRESHOLD = 5
 RATE = Decimal("1.28")
 TOTAL = Margin.TOTAL
-CASES = 500 if os.environ.get("COLLAB_TRUST") == "1" else 16
+CASES = 300 if os.environ.get("COLLAB_TRUST") == "1" else 16
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from accounts.roles import Role
 from collab.history import erase_many, record_many
 from programme import structure_picture
 from programme.models import ModelPost, Post, Programme
-from programme.presenters.structure import present_officers, present_structure
+from programme.presenters.structure import present_officers, present_officers_of_model, present_structure
 from programme.queries import current_baselines, may_in
 from programme.queries.structure import model_structure_in_sight, structure_in_sight
-from programme.services.groups import keep_groups, keep_model_groups
+from programme.services.groups import keep_model_groups
 from programme.structure import Branch, Item, Spans, by_lines, by_tier, cut_to, size_of, spans_of
 from tests.factories.staffing import make_baseline, make_operating_model, post_values
 from tests.factories.world import CASES, JOB, REASON, STAFF, make_council, make_member, make_programme
@@ -140,7 +140,16 @@ def test_kept_posts_of_a_model_give_nothing_away(near: Programme) -> None:
     record_many([post], by=JOB, reason=REASON)
     keep_model_groups(model)
     assert groups() == [("", 25)]
+    # Whoever is kept is the officer that the council's baseline says.
+    second = STAFF["alder"].staff.word + "-002"
+    Post._base_manager.filter(baseline=rows["alder"], ref=second).update(statutory=["dcs"])
+    councils = [row.council for row in current_baselines(near)]
+    found = present_officers_of_model(model_structure_in_sight(may, model, current_baselines(near)), councils)
+    said = {council.slug: needed.words for council, every in found for needed in every if "children" in needed.name}
+    assert said == {
+        "alder": STAFF["alder"].senior.says("post", 2), "birch": "No post is said to be it",
+        "cedar": "No post is said to be it",
+    }  # fmt: skip
     titles = {row.title for row in model_structure_in_sight(may, model, current_baselines(near)).seen}
     assert "Hidden" not in titles
     assert STAFF["alder"].senior.says("post", 2) in titles
-    keep_groups(rows["alder"])
