@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -106,6 +107,25 @@ def django_db_modify_db_settings(
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
         # The machine will not lose its power during a test.
         database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="module")
+def world_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    from django.db import transaction
+
+    from tests.factories.world import make_world
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def same_world(world_of_module: Any, db: None) -> Any:
+    """The world of tests.factories.world, made once for the tests of a module: each takes back what it changes."""
+    # Whoever signed in during another test is not signed in any more.
+    world_of_module.sessions.clear()
+    return world_of_module
 
 
 # Network

@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -17,7 +18,7 @@ from openpyxl import load_workbook
 from collab.web.downloads import CSV, FORMATS, XLSX
 from programme.enums import BaselineStatus
 from tests.factories.staffing import StaffMarks, make_baseline, make_operating_model, make_upload
-from tests.factories.world import LATER, Mark, World, make_world
+from tests.factories.world import LATER, Mark, World
 from tests.house.asking import Asker, arguments, fast
 from tests.house.matrix import ROUTES
 
@@ -36,9 +37,13 @@ PART = re.compile(
 WITH_FORMULAS = "model-workbook"
 
 
-def make_typed_world() -> World:
+@pytest.fixture
+def typed_world(same_world: World) -> World:
     """Where Alder's posts, and the operating model that keeps them, say what begins like a formula."""
-    world = make_world()
+    world = replace(
+        same_world, baselines=dict(same_world.baselines), drafts=dict(same_world.drafts),
+        models=dict(same_world.models), uploads=dict(same_world.uploads),
+    )  # fmt: skip
     near, alder, marks = world.near, world.councils["alder"], StaffMarks(MARK, MARK, MARK)
     world.baselines["alder"] = make_baseline(near, alder, marks, as_at=datetime.date(2012, 12, 31))
     world.drafts["alder"] = make_baseline(near, alder, marks, as_at=LATER, status=BaselineStatus.DRAFT)
@@ -106,8 +111,8 @@ def _says(data: bytes) -> bool:
     return any(str(cell.value).startswith(TYPED) for cell in cells if cell.data_type == "s")
 
 
-def test_no_file_reckons_out_what_was_typed_or_hides_anything(db) -> None:
-    found, routes, typed = wrong(make_typed_world())
+def test_no_file_reckons_out_what_was_typed_or_hides_anything(typed_world: World) -> None:
+    found, routes, typed = wrong(typed_world)
     assert not found, "\n".join(found)
     both = (
         "staffing-list", "staffing-council", "staffing-posts", "staffing-structure", "staffing-template",
@@ -117,7 +122,7 @@ def test_no_file_reckons_out_what_was_typed_or_hides_anything(db) -> None:
     assert typed > 15
 
 
-def test_a_formula_is_noticed(db, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_formula_is_noticed(typed_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("collab.sheets.comma_separated.like_a_formula", lambda text: False)
-    found, _, _ = wrong(make_typed_world(), "staffing-posts")
+    found, _, _ = wrong(typed_world, "staffing-posts")
     assert any(line.startswith("staffing-posts as alder finance_lead: =1+1") for line in found)

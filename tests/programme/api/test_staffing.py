@@ -1,36 +1,24 @@
 """Baselines and operating models over the API: each person gets as much as the pages would show, and no more."""
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from collab.history import erase, record
 from programme.models import Baseline, ModelPost
 from programme.services.groups import keep_model_groups
 from tests.factories.staffing import make_operating_model, post_values
-from tests.factories.world import CASES, JOB, REASON, STAFF, World, make_world
+from tests.factories.world import CASES, JOB, REASON, STAFF, World
 from tests.house.asking import Asker, address, fast
 
 LEAD, MANAGER, BOARD = "alder finance_lead", "near programme_manager", "near board_member"
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Once for all the tests of this module: each takes back what it changes."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def world(made: World, db: None) -> World:
-    # Whoever signed in during another test is not signed in any more.
-    made.sessions.clear()
-    return made
+def world(same_world: World) -> World:
+    return same_world
 
 
 def get(world: World, who: str, path: str, **data: str) -> Any:
