@@ -1,12 +1,17 @@
 """What a sheet's XML tells and its values do not: what is hidden, what is calculated. Runs in a child process."""
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
+ROWS_KEPT = 500
+CHUNK = 1024 * 1024
+# A row that says its number and has no cell with anything in it.
+_BLANK = re.compile(rb'<row [^>]*?\br="[0-9]+"[^>]*?(?:/>|>(?:<c [^>]*?/>)*</row>)')
 _TRUE = ("1", "true", "on")
 
 
@@ -45,29 +50,49 @@ class Book:
 
     def marks(self, sheet: str) -> Marks:
         with self.archive.open(self.paths[sheet]) as part:
-            return _marks(part)
+            return _marks(_WithoutBlankRows(part))
+
+
+class _WithoutBlankRows:
+    """The XML of a sheet as a file, without its blank rows: there may be a million of them, and nothing to tell."""
+
+    def __init__(self, part: IO[bytes]) -> None:
+        self.part, self.rest = part, b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Some of it, however much was asked for; nothing at its end alone."""
+        while True:
+            chunk = self.part.read(CHUNK)
+            whole = self.rest + chunk
+            # A row that is cut through waits for its end.
+            cut = max(whole.rfind(b"<row "), 0) if chunk else len(whole)
+            cut = cut or len(whole)
+            self.rest = whole[cut:]
+            left = _BLANK.sub(b"", whole[:cut])
+            if left or not chunk:
+                return left
 
 
 def _marks(part: Any) -> Marks:
     marks = Marks()
-    number = 0
+    number = kept = 0
     calculated: list[Any] = []
     tags = ("{*}row", "{*}f", "{*}col")
     for _, element in etree.iterparse(part, tag=tags, resolve_entities=False, no_network=True):
-        if element.tag.endswith("}f"):
-            calculated.append(element.getparent())
-        elif element.tag.endswith("}col"):
-            if element.get("hidden") in _TRUE:
-                marks.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
-        else:
+        if element.tag.endswith("}row"):
             number = int(element.get("r") or number + 1)
             if len(element):
                 _row(element, number, calculated, marks)
                 calculated.clear()
-            # What has been seen is let go, so that a long sheet needs no more memory than a short one.
-            element.clear()
-            if element.getprevious() is not None:
-                del element.getparent()[0]
+            kept += 1
+            if kept == ROWS_KEPT:
+                # What has been seen is let go, so that a long sheet needs no more memory than a short one.
+                del element.getparent()[: kept - 1]
+                kept = 1
+        elif element.tag.endswith("}f"):
+            calculated.append(element.getparent())
+        elif element.get("hidden") in _TRUE:
+            marks.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
     return marks
 
 
