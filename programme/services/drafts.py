@@ -55,6 +55,7 @@ def read_baseline_file(
     file = read_staffing(
         data, filename=filename, on_cost_rate=settings.on_cost_rate, keep_names=keep_names, mends=mends,
         left_out=left_out, whose_rate="the council’s default" if settings.pk else "Collab’s default",
+        partners=list(programme.councils.exclude(pk=council.pk).values_list("slug", flat=True)),
     )  # fmt: skip
     return file.with_warnings(shared_post_problems(programme, council, file))
 

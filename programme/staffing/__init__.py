@@ -29,14 +29,16 @@ def read_staffing(
     mends: Mapping[tuple[int, str], str] | None = None,
     left_out: Collection[int] = (),
     whose_rate: str = "the council’s default",
+    partners: Collection[str] | None = None,
 ) -> StaffingFile:
     """What a staffing file holds, with everything that is wrong or doubtful in it.
 
     `on_cost_rate` is for rows that give none, and `whose_rate` says whose it is. `mends` replaces cells, by row and
-    heading; `left_out` names rows that are no posts: they are read, and neither accepted nor rejected. Raises Refused
-    with a plain sentence where the file cannot be read as a staffing file at all.
+    heading; `left_out` names rows that are no posts: they are read, and neither accepted nor rejected. A post may be
+    shared with `partners`, or with anybody where they are None. Raises Refused with a plain sentence where the file
+    cannot be read as a staffing file at all.
     """
-    wishes = Wishes(on_cost_rate, keep_names, mends or {}, frozenset(left_out), whose_rate)
+    wishes = Wishes(on_cost_rate, keep_names, mends or {}, frozenset(left_out), whose_rate, partners)
     read = uploads.read(data, filename=filename, readers=READERS)
     with _no_collector():
         return interpret(Table.from_bytes(read), wishes)

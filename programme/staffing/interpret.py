@@ -32,6 +32,7 @@ class Wishes:
     mends: Mapping[tuple[int, str], str]
     left_out: Collection[int]
     whose_rate: str
+    partners: Collection[str] | None
 
 
 def interpret(table: Table, wishes: Wishes) -> StaffingFile:
@@ -140,11 +141,19 @@ class _Reading:
                 line.error("ref", f"{words}: give each post its own, or leave a row out that stands there twice.")
             if _SHORTENED.fullmatch(draft.ref):
                 line.warn("ref", f"{quoted(draft.ref)} looks shortened by a spreadsheet program: write it in full.")
+            self._check_partners(line, draft)
         pairs = [(line, draft) for line, draft, _ in self.kept]
         if self.layout.key != "organogram-junior":
             resolve(pairs)
         if self.layout.key == "organogram-senior":
             count_tiers(pairs)
+
+    def _check_partners(self, line: Line, draft: Draft) -> None:
+        partners = self.wishes.partners
+        unknown = [] if partners is None else [slug for slug, _ in draft.shared_with if slug not in partners]
+        if unknown:
+            others = f"write one of {', '.join(sorted(partners or ()))}" if partners else "leave the cell empty"
+            line.error("shared_with", f"No other council {quoted(unknown[0])} takes part in the programme: {others}.")
 
     def result(self) -> StaffingFile:
         accepted = [(line, draft, cells) for line, draft, cells in self.kept if not line.is_rejected]
