@@ -159,6 +159,9 @@ class BaselineStatus(models.TextChoices):
     SUPERSEDED = "superseded", "Superseded"
 
 
+# What is never edited.
+FROZEN = (BaselineStatus.VALIDATED, BaselineStatus.SUPERSEDED)
+
 # What is done with a baseline: from which status it goes to which.
 BASELINE_STEPS = {
     "change": (BaselineStatus.DRAFT, BaselineStatus.DRAFT),

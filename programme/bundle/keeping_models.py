@@ -6,9 +6,10 @@ from typing import Any
 
 from collab.errors import Refused
 from collab.history import erase_many, record, record_many, record_values
-from programme.bundle.keeping_staffing import FROZEN, ROWS_AT_ONCE, Count
+from programme.bundle.keeping_staffing import ROWS_AT_ONCE, Count
 from programme.bundle.parts import ModelPart, ModelPostRow, OtherSavingPart
 from programme.bundle.rows import Signature, assign, in_order, keep_rows
+from programme.enums import FROZEN
 from programme.models import (
     Council,
     ModelPost,

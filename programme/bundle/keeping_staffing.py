@@ -12,12 +12,11 @@ from collab.history import erase_many, record, record_values
 from collab.moments import day
 from programme.bundle.parts import BaselinePart, PostRow
 from programme.bundle.rows import SOURCE, Signature
-from programme.enums import BaselineStatus
+from programme.enums import FROZEN, BaselineStatus
 from programme.models import Baseline, Council, Post, Programme
 from programme.services.groups import keep_groups
 
 Count = Callable[[str, int], None]
-FROZEN = (BaselineStatus.VALIDATED, BaselineStatus.SUPERSEDED)
 # Whether a baseline that is there is the one of the bundle, its posts being the same: it may have gone on meanwhile.
 GONE_ON: dict[str, list[str]] = {
     BaselineStatus.DRAFT: list(BaselineStatus.values),

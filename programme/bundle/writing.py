@@ -9,6 +9,7 @@ from programme.bundle.parts import PostRow
 from programme.bundle.rows import SOURCE
 from programme.models import Baseline, CaseParameters, OperatingModel, Programme
 from programme.queries.model_versions import content_of
+from programme.queries.operating_models import parameters_in_force
 
 # Of a model, where it is empty.
 LEFT_OUT_OF_MODEL = ("reasons", "one_off_reasons", "apportionment", "other_savings")
@@ -18,7 +19,7 @@ Section = tuple[str, Any]
 def write_programme(programme: Programme) -> Iterator[Section]:
     """Each section by its key: an object, or the objects of a list one by one. Refused where the case has no
     parameters, without which no bundle can be read."""
-    parameters = programme.parameters.first()
+    parameters = parameters_in_force(programme)
     if parameters is None:
         raise Refused(
             f"{programme.name} has no parameters of its case yet (first year, years appraised, discount rate, price "
@@ -33,7 +34,9 @@ def write_programme(programme: Programme) -> Iterator[Section]:
 
 def write_parameters(programme: Programme) -> Iterator[Section]:
     """The section `parameters`, where there is more to say than `programme` does."""
-    row = programme.parameters.get_queryset()[0]
+    row = parameters_in_force(programme)
+    if row is None:
+        return
     found = {
         "scope": row.scope,
         "as_at": row.as_at and row.as_at.isoformat(),

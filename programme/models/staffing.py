@@ -6,7 +6,7 @@ from django.db import models
 from collab.db import PenceField
 from collab.history import HistoriedManager, historied
 from collab.moments import day
-from programme.enums import BaselineStatus
+from programme.enums import FROZEN, BaselineStatus
 from programme.models.programme import Council, Programme
 
 
@@ -117,7 +117,7 @@ class Baseline(models.Model):
 
     @property
     def is_frozen(self) -> bool:
-        return self.status in (BaselineStatus.VALIDATED, BaselineStatus.SUPERSEDED)
+        return self.status in FROZEN
 
 
 class Post(StaffedPost):

@@ -5,11 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.roles import Permission
-from programme.enums import BaselineStatus
+from programme.enums import FROZEN
 from programme.models import Baseline, Council, Post, Programme
 from programme.queries.access import May
-
-FROZEN = (BaselineStatus.VALIDATED, BaselineStatus.SUPERSEDED)
 
 
 def baselines_known(programme: Programme, council: Council, may: May) -> QuerySet[Baseline]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -23,6 +22,13 @@ class Staff:
     posts: int = 0
     fte: Decimal = Decimal(0)
     cost_pence: int = 0
+
+    def __add__(self, other: "Staff") -> "Staff":
+        return Staff(self.posts + other.posts, self.fte + other.fte, self.cost_pence + other.cost_pence)
+
+
+def together(parts: Iterable[Staff]) -> Staff:
+    return sum(parts, Staff())
 
 
 @dataclass(frozen=True)
@@ -96,12 +102,9 @@ def figures_of(model: OperatingModel) -> ModelFigures:
     )
 
 
-def _staff(groups: Any) -> Staff:
+def _staff(groups: Iterable[BaselineGroup] | Iterable[ModelGroup]) -> Staff:
     """Added up here, since a database may add decimals as binary fractions."""
-    rows = [(group.posts, group.fte, group.cost_pence) for group in groups]
-    return Staff(
-        sum(posts for posts, _, _ in rows), sum((fte for _, fte, _ in rows), Decimal(0)), sum(cost for *_, cost in rows)
-    )
+    return together(Staff(group.posts, group.fte, group.cost_pence) for group in groups)
 
 
 def years_asked(programme: Programme, said: Iterable[int]) -> list[int]:

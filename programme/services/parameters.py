@@ -10,7 +10,8 @@ from collab.history import record
 from programme.models import CaseParameters, ModelYear, Programme, ProgrammeCouncil
 from programme.queries.operating_models import parameters_in_force
 from programme.rules import operating_models as rules
-from programme.services.operating_models.locking import lock, refuse
+from programme.services.membership import refuse
+from programme.services.operating_models.locking import lock
 
 # What people agree on, in the order in which it is shown.
 AGREED = (

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from programme.queries.operating_models import Staff, together
+from programme.queries.sight import LOWEST_LISTED
 from savings.presenters.words import plural
-from savings.queries import MANAGERS, Staff
-from savings.queries.case import Tiers, together
+from savings.queries.case import Tiers
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,10 @@ class Told:
 def tell_tiers(tiers: Tiers, threshold: int) -> Told:
     """Tiers 1 to 3 one by one, and the tiers below together. Where those are few, neither they nor the total is told,
     since the one would give away the other."""
-    managers = {tier: tiers[tier] for tier in MANAGERS if tier in tiers}
-    below = together(staff for tier, staff in tiers.items() if tier not in MANAGERS)
+    managers = sorted(tier for tier in tiers if tier is not None and tier <= LOWEST_LISTED)
+    below = together(staff for tier, staff in tiers.items() if tier not in managers)
     few = f"fewer than {threshold} posts" if 0 < below.posts < threshold else ""
-    found = {f"Tier {tier}": in_posts(staff) for tier, staff in managers.items()}
+    found = {f"Tier {tier}": in_posts(tiers[tier]) for tier in managers}
     if below.posts:
         found["Below tier 3"] = few or in_posts(below)
     every = together(tiers.values())

@@ -18,30 +18,11 @@ from programme.models import (
     ProgrammeCouncil,
 )
 from programme.models.settings import LOWEST_SUPPRESSION
+from programme.queries.operating_models import Staff, parameters_in_force, together
 from programme.queries.staffing import CurrentBaseline, current_baselines
-
-# The tiers whose posts are told one by one.
-MANAGERS = (1, 2, 3)
-
-
-@dataclass(frozen=True)
-class Staff:
-    """How many posts, how much full-time work, and what they cost a year."""
-
-    posts: int = 0
-    fte: Decimal = Decimal(0)
-    cost_pence: int = 0
-
-    def __add__(self, other: "Staff") -> "Staff":
-        return Staff(self.posts + other.posts, self.fte + other.fte, self.cost_pence + other.cost_pence)
-
 
 # By tier; None where it is not said.
 Tiers = dict[int | None, Staff]
-
-
-def together(tiers: Iterable[Staff]) -> Staff:
-    return sum(tiers, Staff())
 
 
 @dataclass(frozen=True)
@@ -126,7 +107,7 @@ def case_of(programme: Programme, *, code: str | None = None) -> Case:
     )
     return Case(
         programme=programme,
-        parameters=programme.parameters.first(),
+        parameters=parameters_in_force(programme),
         councils=tuple(
             CouncilCase(part, current[part.council_id], baselines.get(part.council_id, {}))
             for part in programme.programme_councils.select_related("council")

@@ -13,7 +13,9 @@ from accounts.roles import Role
 from collab.history import erase, record
 from programme.enums import BaselineStatus
 from programme.models import ModelYear, Programme, ProgrammeCouncil
+from programme.queries.operating_models import Staff
 from programme.services.groups import keep_model_groups
+from savings.presenters import tell_tiers
 from tests.factories.staffing import AS_AT, make_baseline, make_operating_model
 from tests.factories.world import JOB, NEAR, REASON, STAFF, World, make_council, make_member, make_programme
 
@@ -133,6 +135,13 @@ def test_unreleased_baselines_tell_what_they_cost_and_no_more(client: Client, ne
     assert "today 24 posts" not in shown
     assert "has not released this baseline" in words(client, f"{APPRAISED}?whose=birch")
     assert "Birch Borough Council" in shown
+
+
+def test_a_tier_above_the_first_is_none_of_those_below_the_third() -> None:
+    told = tell_tiers({5: Staff(9, Decimal(9), 9), 1: Staff(2, Decimal(2), 2), 0: Staff(1, Decimal(1), 1)}, 5)
+    assert list(told.tiers.items()) == [
+        ("Tier 0", "1 post, 1.0 FTE"), ("Tier 1", "2 posts, 2.0 FTE"), ("Below tier 3", "9 posts, 9.0 FTE"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", [COMPARED, APPRAISED])

@@ -8,6 +8,7 @@ from programme.models import OperatingModel, Programme
 from programme.queries.access import may_in
 from programme.rules import operating_models as rules
 from programme.services.groups import keep_model_groups
+from programme.services.membership import refuse
 
 
 def lock(programme: Programme, by: Any) -> Programme:
@@ -27,11 +28,6 @@ def lock_model(model: OperatingModel, version: int, by: Any) -> OperatingModel:
     if now.version != version:
         raise Refused(rules.STALE, code="stale")
     return now
-
-
-def refuse(why_not: str | None, code: str) -> None:
-    if why_not:
-        raise Refused(why_not, code=code)
 
 
 def count_change(model: OperatingModel, *, by: Any, reason: str, posts: bool = False) -> OperatingModel:

@@ -10,8 +10,9 @@ from collab.errors import Refused
 from collab.history import erase, erase_many, record
 from programme.models import ModelGroup, ModelPost, ModelYear, OperatingModel, OtherSaving, OtherSavingYear, Programme
 from programme.rules import operating_models as rules
+from programme.services.membership import refuse
 from programme.services.operating_models.copying import copy_baselines, copy_model
-from programme.services.operating_models.locking import count_change, lock, lock_model, refuse
+from programme.services.operating_models.locking import count_change, lock, lock_model
 
 # What people say of a model besides its posts and years.
 SAID = ("code", "name", "description", "reasons", "preferred", "apportion_of", "apportion_by")

@@ -20,8 +20,9 @@ from programme.queries.model_posts import (
     opened,
 )
 from programme.rules import operating_models as rules
+from programme.services.membership import refuse
 from programme.services.operating_models.copying import kept_posts, new_refs
-from programme.services.operating_models.locking import count_change, lock_model, refuse
+from programme.services.operating_models.locking import count_change, lock_model
 
 # What people say of a post of a model.
 SAID = (

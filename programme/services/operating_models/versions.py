@@ -14,7 +14,8 @@ from programme.models import Council, ModelPost, ModelVersion, ModelYear, Operat
 from programme.queries.model_versions import content_of
 from programme.queries.operating_models import ModelFigures, figures_of, parameters_in_force
 from programme.rules import operating_models as rules
-from programme.services.operating_models.locking import count_change, lock_model, refuse
+from programme.services.membership import refuse
+from programme.services.operating_models.locking import count_change, lock_model
 from programme.services.operating_models.models import erase_content
 
 

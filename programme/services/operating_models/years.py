@@ -13,7 +13,8 @@ from programme.enums import OtherSavingKind
 from programme.models import ModelYear, OperatingModel, OtherSaving, OtherSavingYear
 from programme.queries.operating_models import parameters_in_force
 from programme.rules import operating_models as rules
-from programme.services.operating_models.locking import count_change, lock_model, refuse
+from programme.services.membership import refuse
+from programme.services.operating_models.locking import count_change, lock_model
 
 
 @dataclass(frozen=True)

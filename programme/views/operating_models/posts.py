@@ -1,4 +1,4 @@
-"""The table in which a model's posts are kept, with what they cost and save above it; and one post at a time."""
+"""The table in which a model's posts are kept, with what they cost and save above it."""
 
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from django.urls import reverse
 from collab.errors import Refused
 from programme.forms.model_posts import Ticks, WantedForm
 from programme.models import ModelPost, Post
-from programme.pages import ProgrammeRequest
+from programme.pages import ProgrammeRequest, number_sent
 from programme.presenters.model_posts import present_lost, present_outcomes, present_own, present_rows
 from programme.presenters.operating_models import as_at, present_opened, scope_line
 from programme.queries import model_posts as queries
@@ -87,10 +87,9 @@ class ModelPosts(PostsPage):
         return redirect(request.get_full_path())
 
     def _act(self, act: str, ticks: Ticks) -> None:
-        sent = self.request.POST.get("version", "")
-        version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
         signed: dict[str, Any] = {
-            "version": version, "by": self.request.user, "reason": self.request.POST.get("reason", "")[:200],
+            "version": number_sent(self.request, "version"), "by": self.request.user,
+            "reason": self.request.POST.get("reason", "")[:200],
         }  # fmt: skip
         posts, own = self.chosen(ticks)
         if act == "keep":
