@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from collab import uploads
 from collab.errors import Refused
+from collab.jobs.services import prune_after
 from documents.models import Document, HouseStyle, Import
 from documents.outline import Outline
 from documents.readers.blocks import Source
@@ -45,10 +46,16 @@ def read_file(data: bytes, *, file_name: str, style: HouseStyle) -> Outline:
 @transaction.atomic
 def wait_for_officer(outline: Outline, *, programme: Programme, council: Council, file_name: str, by: Any) -> Import:
     """Keep what was understood until `by` has looked at it. What nobody came back to is thrown away after a week."""
-    Import.objects.filter(read_at__lt=timezone.now() - KEPT_FOR).delete()
+    throw_away_old_imports()
+    prune_after(KEPT_FOR)
     return Import.objects.create(
         by=by, programme=programme, council=council, file_name=file_name[:200], outline=outline.as_json()
     )
+
+
+def throw_away_old_imports() -> None:
+    """What nobody came back to in time. A worker does it too, when the time of each is over."""
+    Import.objects.filter(read_at__lte=timezone.now() - KEPT_FOR).delete()
 
 
 @transaction.atomic

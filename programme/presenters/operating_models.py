@@ -15,6 +15,7 @@ from programme.queries.operating_models import ModelFigures
 from programme.queries.staffing import CurrentBaseline
 from programme.rules.operating_models import phasing_warnings
 
+NOT_SHOWN = "Not shown"
 SAME = "as in the year before"
 
 
@@ -52,8 +53,9 @@ class ModelPage:
     scope: str
     baselines: str
     stale: list[str]
-    fte: str
-    fte_today: str
+    number: str
+    staff: str
+    today: str
     doing: list[tuple[str, str]]
     sharing: str
     years: list[ShownYear]
@@ -69,7 +71,10 @@ def present_model(
     parameters: CaseParameters | None,
     posts: Iterable[ModelPost],
     councils: Sequence[Council],
+    *,
+    today: bool,
 ) -> ModelPage:
+    """`today`: how many posts there are may be told of all councils together."""
     years = list(model.years.all())
     shares = {row.year: row.phasing for row in years if row.phasing is not None}
     costs = [row.one_off_pence for row in years if row.one_off_pence is not None]
@@ -78,9 +83,10 @@ def present_model(
         scope=scope_line(parameters),
         baselines=as_at(figures.current),
         stale=stale(figures.current),
-        fte=f"{figures.model.fte:,.1f}",
-        fte_today=f"{figures.today.fte:,.1f}",
-        doing=_doing(figures),
+        number=NOT_SHOWN if figures.has_few_below else f"{figures.model.posts:,}",
+        staff=_staff(figures, today=today),
+        today=f"Of {figures.today.posts:,} in scope today, as counted" if today else "As counted",
+        doing=_doing(figures, today=today),
         sharing=_sharing(model),
         years=[_year(row) for row in years],
         one_off=pounds(sum(costs)) if costs else "none",
@@ -151,13 +157,22 @@ def present_opened(found: Opened) -> str:
     return said
 
 
-def _doing(figures: ModelFigures) -> list[tuple[str, str]]:
-    """What becomes of the posts that the councils have, and what comes besides. The first four add up to them."""
+def _staff(figures: ModelFigures, *, today: bool) -> str:
+    """Beside the number of posts."""
+    few = f"fewer than {figures.threshold} of them are below tier 3"
+    own = few if figures.has_few_below else f"{figures.model.fte:,.1f} FTE"
+    return f"{own}; today {figures.today.posts:,} posts, {figures.today.fte:,.1f} FTE" if today else own
+
+
+def _doing(figures: ModelFigures, *, today: bool) -> list[tuple[str, str]]:
+    """What becomes of the posts that the councils have, and what comes besides. The first four add up to them, so that
+    what may not be told of them leaves out what would give it away."""
+    kept, removed = _posts(figures.kept - figures.changed), _posts(figures.removed)
     return [
-        ("Kept as they are", _posts(figures.kept - figures.changed)),
+        ("Kept as they are", NOT_SHOWN if figures.has_few_below else kept),
         ("Kept and changed", _posts(figures.changed)),
         ("Merged into new posts", _posts(figures.merged)),
-        ("Removed", _posts(figures.removed)),
+        ("Removed", removed if today and not figures.has_few_below else NOT_SHOWN),
         ("New posts of the model’s own", _posts(figures.new)),
     ]
 

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 
 from collab.calc.years import FinancialYear
 from programme.models import Baseline, BaselineGroup, CaseParameters, ModelGroup, OperatingModel, Programme
+from programme.models.settings import LOWEST_SUPPRESSION
+from programme.queries.sight import LOWEST_LISTED
 from programme.queries.staffing import CurrentBaseline, current_baselines
 
 # While the case has no parameters.
@@ -45,12 +47,24 @@ class ModelFigures:
     kept: int
     changed: int
     merged: int
+    # Of the model, below the tiers whose posts are told one by one.
+    below: int
     # By the key of the baseline.
     costs: dict[int, int]
 
     def cost_of(self, baseline: Baseline) -> int:
         """What the posts in scope of one of the current baselines cost."""
         return self.costs.get(baseline.pk, 0)
+
+    @property
+    def threshold(self) -> int:
+        """The smallest count that every council lets others see."""
+        return max((row.suppression_threshold for row in self.current), default=LOWEST_SUPPRESSION)
+
+    @property
+    def has_few_below(self) -> bool:
+        """So few that neither they nor what follows from them is told, as where models are compared."""
+        return 0 < self.below < self.threshold
 
     @property
     def missing(self) -> list[str]:
@@ -98,6 +112,7 @@ def figures_of(model: OperatingModel) -> ModelFigures:
         kept=sum(group.posts for group in kept),
         changed=sum(group.changed for group in groups),
         merged=sum(group.merged for group in groups),
+        below=sum(group.posts for group in groups if group.tier is None or group.tier > LOWEST_LISTED),
         costs=dict(costs),
     )
 

@@ -70,6 +70,11 @@ def totals_in_sight(may: May, currents: Iterable[CurrentBaseline]) -> dict[int, 
     }
 
 
+def sees_all_counts(currents: Iterable[CurrentBaseline], totals: Mapping[int, Totals]) -> bool:
+    """Whether how many posts there are is told of each council, so that a joint number tells nothing more."""
+    return all(row.baseline is not None and totals[row.baseline.pk].in_scope.posts is not None for row in currents)
+
+
 def _totals(sight: Sight, threshold: int, inside: Cell, outside: Cell) -> Totals:
     if sight >= Sight.POSTS:
         return Totals(_exact(inside), outside.posts)

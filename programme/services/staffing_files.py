@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from collab.errors import Refused
+from collab.jobs.services import prune_after
 from programme.models import Council, Programme, StaffingUpload
 from programme.queries.access import may_in
+from programme.queries.uploads import KEPT_FOR
 from programme.rules import baselines as rules
 from programme.services.drafts import Drafted, draft_baseline, read_baseline_file
 from programme.services.membership import refuse
 from programme.staffing import StaffingFile
 
-KEPT_FOR = datetime.timedelta(days=7)
 # Rows that are mended on a page; whoever has more of them mends the file.
 MOST_MENDED = 200
 GONE = "This file has been saved or thrown away already."
@@ -36,9 +37,15 @@ def receive_file(
     )  # fmt: skip
     upload.reading = reading_of(_read(upload))
     with transaction.atomic():
-        StaffingUpload.objects.filter(read_at__lt=timezone.now() - KEPT_FOR).delete()
+        throw_away_old_files()
         upload.save()
+        prune_after(KEPT_FOR)
     return upload
+
+
+def throw_away_old_files() -> None:
+    """Those that nobody came back to in time. A worker does it too, when the time of each is over."""
+    StaffingUpload.objects.filter(read_at__lte=timezone.now() - KEPT_FOR).delete()
 
 
 def mend_file(

@@ -112,9 +112,7 @@ class FileRead(FilePage):
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         if "anew" in request.POST:
-            read_anew(self.upload)
-            messages.success(request, "The file is read as it came.")
-            return self.here()
+            return self._anew()
         mend = MendForm(request.POST, rows=words.rejected_rows(self.upload)[:MENDED_AT_ONCE])
         if not mend.is_valid():
             return self.show(mend=mend, status=422)
@@ -126,6 +124,15 @@ class FileRead(FilePage):
             return self.show(mend=mend, status=409)
         now = self.upload.reading["rejected"]
         messages.success(request, f"Read again. {before - now:,} of {before:,} rejected rows are mended or left out.")
+        return self.here()
+
+    def _anew(self) -> HttpResponse:
+        try:
+            read_anew(self.upload)
+        except Refused as refused:
+            messages.error(self.request, refused.reason)
+            return redirect("staffing-upload", self.programme.slug, self.council.slug)
+        messages.success(self.request, "The file is read as it came.")
         return self.here()
 
 

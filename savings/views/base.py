@@ -6,7 +6,7 @@ from django.http import Http404
 
 from accounts.roles import Permission
 from programme.pages import ProgrammePage
-from programme.queries.staffing_totals import totals_in_sight
+from programme.queries.staffing_totals import sees_all_counts, totals_in_sight
 from savings.presenters import present_standing
 from savings.queries import Case
 
@@ -19,10 +19,8 @@ class ModelPage(ProgrammePage):
     def standing(self, case: Case) -> dict[str, Any]:
         """What figures stand on, and whether the posts of today may be told: one query."""
         totals = totals_in_sight(self.may, [row.current for row in case.councils])
-        seen = [
-            totals[row.current.baseline.pk].in_scope.posts if row.current.baseline else None for row in case.councils
-        ]
-        return {"standing": present_standing(case, totals), "totals": totals, "sees_today": None not in seen}
+        sees_today = sees_all_counts([row.current for row in case.councils], totals)
+        return {"standing": present_standing(case, totals), "totals": totals, "sees_today": sees_today}
 
     def load(self, **kwargs: Any) -> None:
         if not self.may(Permission.MODEL_VIEW):

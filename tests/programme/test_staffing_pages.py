@@ -9,12 +9,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
 from accounts.roles import Role
 from collab.calc.money import to_the_penny
+from collab.jobs.services.pruning import prune, prune_again
 from programme.models import Baseline, Post, StaffingUpload
 from programme.queries.posts import version_of
+from programme.queries.uploads import KEPT_FOR
+from programme.services import staffing_files
 from programme.services.posts import change_post
 from tests.factories.staffing import make_baseline, make_upload, some_values
 from tests.factories.world import MARKS, NEAR, STAFF, make_council, make_member, make_programme, session_of
@@ -138,9 +142,36 @@ def test_a_file_is_its_owners_and_goes_after_a_week(finance: Client, people) -> 
     at = f"{HERE}upload/{row.pk}/"
     assert finance.get(at).status_code == 200
     assert browser(people[Role.HR_LEAD]).get(at).status_code == 404
-    StaffingUpload.objects.update(read_at=timezone.now() - datetime.timedelta(days=8))
+    # Each comes with a note to the worker to throw it away in time, whether or not anybody comes back.
     bring(finance)
+    assert [note.run_after > timezone.now() + KEPT_FOR - datetime.timedelta(hours=1) for note in _notes()] == [True]
+    prune()
+    assert StaffingUpload.objects.count() == 2
+    StaffingUpload.objects.update(read_at=timezone.now() - KEPT_FOR)
     assert finance.get(at).status_code == 404
+    assert "Look at what was read of" not in finance.get("/").content.decode()
+    prune_again.call()
+    assert not StaffingUpload.objects.exists()
+
+
+def test_a_file_that_is_thrown_away_while_it_is_read_anew_is_said_to_be_gone(
+    finance: Client, people, monkeypatch
+) -> None:
+    row = make_upload(people["near"], people["alder"], MARKS["alder"], people[Role.FINANCE_LEAD])
+
+    def meanwhile(upload: StaffingUpload) -> dict[str, Any]:
+        StaffingUpload.objects.all().delete()
+        return upload.reading
+
+    monkeypatch.setattr(staffing_files, "_read", lambda upload: upload)
+    monkeypatch.setattr(staffing_files, "reading_of", meanwhile)
+    answer = finance.post(f"{HERE}upload/{row.pk}/", {"anew": "1"}, follow=True)
+    assert answer.status_code == 200
+    assert staffing_files.GONE in answer.content.decode()
+
+
+def _notes() -> Any:
+    return DBTaskResult.objects.filter(task_path=prune_again.module_path)
 
 
 def test_two_who_change_one_post_hear_of_each_other(finance: Client, people) -> None:

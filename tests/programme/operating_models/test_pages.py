@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.roles import Role
 from collab.calc.money import pounds
+from collab.history import erase_many
 from programme.enums import BaselineStatus
 from programme.models import Baseline, CaseParameters, OperatingModel, Post
 from programme.queries.operating_models import figures_of
+from programme.services.groups import keep_model_groups
 from programme.services.operating_models import change_model, keep_version, make_model, remove_posts
 from tests.factories.staffing import make_baseline
-from tests.factories.world import JOB, STAFF, World
+from tests.factories.world import JOB, STAFF, World, make_member
 
 NEAR = "/programmes/near/"
 MODEL = f"{NEAR}operating-models/3b/"
@@ -75,6 +78,22 @@ def test_posts_of_a_council_that_has_not_released_them_are_left_out_and_left_alo
     assert manager.get(f"{MODEL}posts/{row.pk}/").status_code == 404
     answer = manager.post(f"{MODEL}posts/", {"act": "remove", "tick": [f"n{row.pk}"], "version": 1})
     assert (answer.status_code, "Tick the posts that are meant." in words(answer)) == (409, True)
+
+
+def test_how_many_posts_there_are_today_is_told_where_it_is_told_of_each_council(world, manager) -> None:
+    """Of Cedar others know its FTE and cost: a joint number of posts would add its own, which are not released."""
+    world.people["cedar hr_lead"] = make_member(world.near, Role.HR_LEAD, world.councils["cedar"])
+    for who, told in (("near board_member", False), ("near programme_manager", False), ("cedar hr_lead", True)):
+        page = words(world.client(who).get(MODEL))
+        assert ("Of 24 in scope today" in page, "today 24 posts" in page) == (told, told), who
+        assert ("Removed Not shown" in page) is not told, who
+    # What the model has below tier 3 is not told where it is few, here as in the comparison.
+    model = world.models["near"]
+    erase_many(list(model.posts.filter(tier=5)[1:]), by=JOB, reason="few are left")
+    keep_model_groups(model)
+    page = words(world.client("cedar hr_lead").get(MODEL))
+    assert "fewer than 5 of them are below tier 3" in page
+    assert "Kept as they are Not shown" in page
 
 
 def test_kept_posts_that_a_later_baseline_has_not_are_named(world, manager) -> None:
