@@ -430,8 +430,9 @@ def typed_post(mark: Mark) -> dict[str, Any]:
 
 
 def _own_post(world: World, programme: Programme) -> int:
-    """The new post of a programme's operating model."""
-    return int(world.models[programme.slug].posts.get(ref="M1").pk)
+    """The new post of a programme's operating model; 0 in a world that has none."""
+    model = world.models.get(programme.slug)
+    return model.posts.get(ref="M1").pk if model else 0
 
 
 def _post(typed: str, mark: Mark, programme: Programme) -> dict[str, Any]:
