@@ -25,14 +25,15 @@ _SOME_TOTAL = re.compile(r"\b(?:sub)?totals?\b", re.I)
 
 @dataclass(frozen=True)
 class Wishes:
-    """What whoever brings the file in has decided."""
+    """What whoever brings the file in has decided; `partners` are the councils with which posts may be shared, or None
+    for anybody."""
 
     on_cost_rate: Decimal
     keep_names: bool
     mends: Mapping[tuple[int, str], str]
     left_out: Collection[int]
     whose_rate: str
-    partners: Collection[str] | None
+    partners: Collection[str] | None = None
 
 
 def interpret(table: Table, wishes: Wishes) -> StaffingFile:
