@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from collab.calc.costing import round_to_penny
@@ -45,6 +46,11 @@ def whole_pounds(pence: int) -> str:
 def in_whole_pounds_adds_up(parts: Sequence[int], total: int) -> bool:
     """Whether amounts that add up in pence still do so to a reader of whole pounds."""
     return sum(_nearest_pound(part) for part in parts) == _nearest_pound(total)
+
+
+def to_one_decimal(number: Decimal) -> str:
+    """A number of full-time equivalents as people say it: "41.8", "10.0". For headlines; tables have all decimals."""
+    return f"{number.quantize(Decimal('0.1'), ROUND_HALF_UP):,f}"
 
 
 def _nearest_pound(pence: int) -> int:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from collab.calc.money import in_figures, to_the_penny
+from collab.calc.money import in_figures, to_one_decimal, to_the_penny, whole_pounds
 from collab.moments import day, moment
 from programme.enums import BaselineStatus, StatutoryPost
 from programme.models import Baseline, Council, Post
@@ -61,7 +61,7 @@ def headline_of(baseline: Baseline, total: Sum3) -> str:
     if not total.posts:
         return f"{baseline} has no posts yet"
     posts = f"{total.posts:,} post{'' if total.posts == 1 else 's'}"
-    return f"{baseline}: {posts}, {plain_number(total.fte)} FTE, {to_the_penny(total.cost_pence)} a year"
+    return f"{baseline}: {posts}, {to_one_decimal(total.fte)} FTE, {whole_pounds(total.cost_pence)} a year"
 
 
 def acts_for(baseline: Baseline, may: May, by: Any, *, posts: int) -> list[Act]:

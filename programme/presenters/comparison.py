@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from collab.calc.money import to_the_penny
+from collab.calc.money import to_the_penny, whole_pounds
 from collab.moments import day
 from collab.sheets import Column, Kind, Table, Value
 from programme.models import Baseline
@@ -72,7 +72,7 @@ def _headline(found: Comparison, before: Baseline, after: Baseline) -> str:
         then = "than the other of the same day"
     if not moved:
         return f"{after} costs as much a year as {then.removeprefix('than ')}"
-    return f"{after} costs {to_the_penny(abs(moved))} a year {'more' if moved > 0 else 'less'} {then}"
+    return f"{after} costs {whole_pounds(abs(moved))} a year {'more' if moved > 0 else 'less'} {then}"
 
 
 def _counts(found: Comparison) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from collab.calc.money import to_the_penny
+from collab.calc.money import to_one_decimal, to_the_penny, whole_pounds
 from collab.calc.suppression import Margin, Shown
 from collab.moments import day
 from programme.enums import BaselineStatus
@@ -105,8 +105,8 @@ def _headline_of(current: CurrentBaseline, totals: Mapping[int, Totals]) -> str:
     if figure.fte is None or figure.cost_pence is None:
         return f"{name} as at {day(current.baseline.as_at)}"
     posts = "" if figure.posts is None else f"{figure.posts:,} post{'' if figure.posts == 1 else 's'}, "
-    cost = to_the_penny(figure.cost_pence)
-    return f"{name} has {posts}{plain_number(figure.fte)} FTE in scope, which cost {cost} a year"
+    cost = whole_pounds(figure.cost_pence)
+    return f"{name} has {posts}{to_one_decimal(figure.fte)} FTE in scope, which cost {cost} a year"
 
 
 def _source(current: CurrentBaseline, sights: Mapping[int, Sight]) -> str:
@@ -184,7 +184,7 @@ def _headline(currents: list[CurrentBaseline], total: Shown | None) -> str:
         return "Every council has a validated baseline"
     of = f"The {in_words(len(there))} councils have" if len(there) > 1 else f"{there[0].council.short_name} has"
     posts = "" if total.posts is None else f"{total.posts:,} posts, "
-    return f"{of} {posts}{plain_number(total.fte)} FTE in scope, which cost {to_the_penny(total.cost_pence)} a year"
+    return f"{of} {posts}{to_one_decimal(total.fte)} FTE in scope, which cost {whole_pounds(total.cost_pence)} a year"
 
 
 def _no_total(currents: list[CurrentBaseline]) -> str:

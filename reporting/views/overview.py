@@ -12,6 +12,8 @@ from programme.pages import ProgrammePage, ProgrammeRequest
 from programme.presenters import present_overview
 from programme.queries import overview
 from reporting.queries import waiting_for
+from savings import presenters as worth
+from savings.queries import case_of, foremost
 
 REPORTS, WAITING = 5, 3
 
@@ -36,4 +38,20 @@ class ProgrammeOverview(ProgrammePage):
             "may_see_people": self.may(Permission.PEOPLE_VIEW),
             "may_set_up": self.may(Permission.PROGRAMME_SET_UP),
         }
+        if self.may(Permission.MODEL_VIEW):
+            context["worth"] = self._worth()
         return render(request, "programme/programme_overview.html", context)
+
+    def _worth(self) -> dict[str, Any]:
+        """What the joint work would save now, by the foremost model, or why that is not known."""
+        case = case_of(self.programme)
+        row = foremost(case)
+        if isinstance(row, str):
+            return {"why_not": row}
+        return {
+            "headline": worth.appraisal_headline(row),
+            "model": row.case.model,
+            "scope": worth.scope_of(case),
+            "stale": worth.stale_sentence(case),
+            "heads": worth.present_heads(row),
+        }

@@ -1,4 +1,4 @@
-"""The appraisal of one model: its sentence, its amounts to the penny, and how each was worked out."""
+"""The appraisal of one model: its sentence, its headline figures, its amounts to the penny, and their workings."""
 
 import re
 from collections.abc import Callable
@@ -86,15 +86,15 @@ def present_heads(row: Appraised) -> list[Head]:
     paid = [year.year for year in found.years if year.one_off_cost.total]
     return [
         Head(
-            "Gross saving", to_the_penny(found.gross_saving.total),
-            f"a year, of {to_the_penny(found.baseline_cost.total)} today", place_of(f"gross_saving.{TOTAL}"),
+            "Gross saving", whole_pounds(found.gross_saving.total),
+            f"a year, of {whole_pounds(found.baseline_cost.total)} today", place_of(f"gross_saving.{TOTAL}"),
         ),
         Head(
-            "Cost to achieve", to_the_penny(found.one_off_total),
+            "Cost to achieve", whole_pounds(found.one_off_total),
             f"once, in {in_years(paid)}" if paid else "no one-off cost is entered", place_of(f"npv.{TOTAL}"),
         ),
         Head(
-            "Net present value", to_the_penny(found.npv.total),
+            "Net present value", whole_pounds(found.npv.total),
             f"{plural(inputs.appraisal_years, 'year')} from {inputs.first_year} at {rate(inputs.discount_rate)}",
             place_of(f"npv.{TOTAL}"),
         ),

@@ -1,8 +1,8 @@
 """Posts in words, as far as everybody in the programme may know them."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
+from collab.calc.money import to_one_decimal
 from programme.queries.operating_models import Staff, together
 from programme.queries.sight import LOWEST_LISTED
 from savings.presenters.words import plural
@@ -31,9 +31,4 @@ def tell_tiers(tiers: Tiers, threshold: int) -> Told:
 
 
 def in_posts(staff: Staff) -> str:
-    return f"{plural(staff.posts, 'post')}, {in_fte(staff.fte)} FTE"
-
-
-def in_fte(fte: Decimal) -> str:
-    """To one decimal, as people say it: "22.6"; files have all of them."""
-    return f"{fte.quantize(Decimal('0.1'), ROUND_HALF_UP):,f}"
+    return f"{plural(staff.posts, 'post')}, {to_one_decimal(staff.fte)} FTE"

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from collab.calc.money import whole_pounds
+from collab.calc.money import to_one_decimal, whole_pounds
 from collab.moments import day
 from programme.models import ProgrammeCouncil
 from programme.presenters import in_words
 from programme.queries.staffing_totals import Totals
-from savings.presenters.staff import in_fte
 from savings.presenters.words import age, in_a_row
 from savings.queries import Case
 
@@ -42,7 +41,7 @@ def present_standing(case: Case, totals: Mapping[int, Totals]) -> list[Standing]
             Standing(
                 row.part, day(current.baseline.as_at), age(current.age_days),
                 "triangle" if current.is_stale else "done", stale if current.is_stale else "Current",
-                "not shown" if (fte := totals[current.baseline.pk].in_scope.fte) is None else in_fte(fte),
+                "not shown" if (fte := totals[current.baseline.pk].in_scope.fte) is None else to_one_decimal(fte),
                 whole_pounds(row.staff.cost_pence),
             )
         )  # fmt: skip

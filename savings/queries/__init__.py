@@ -1,4 +1,12 @@
-from savings.queries.appraisal import Appraised, appraisal_of, appraise, appraised, shares_by_method, why_not_appraise
+from savings.queries.appraisal import (
+    Appraised,
+    appraisal_of,
+    appraise,
+    appraised,
+    foremost,
+    shares_by_method,
+    why_not_appraise,
+)
 from savings.queries.case import Case, CouncilCase, ModelCase, case_of
 
 __all__ = [
@@ -10,6 +18,7 @@ __all__ = [
     "appraise",
     "appraised",
     "case_of",
+    "foremost",
     "shares_by_method",
     "why_not_appraise",
 ]

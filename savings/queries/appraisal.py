@@ -1,7 +1,7 @@
 """Appraisals of operating models, from the groups of posts that the councils' current baselines and the models have."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import get_text_list
 
@@ -93,6 +93,17 @@ def appraised(case: Case, *, of: str = "", by: str = "") -> tuple[list[Appraised
         except Refused as refused:
             found.append(Appraised(model, total, None, refused.reason))
     return found, left_out
+
+
+def foremost(case: Case) -> Appraised | str:
+    """The preferred model, or where none is preferred the one that saves most; or why there is none, in a sentence."""
+    if not case.models:
+        return "There is no operating model yet."
+    if missing := why_not_appraise(case):
+        return missing
+    preferred = tuple(model for model in case.models if model.model.preferred)
+    found, left_out = appraised(replace(case, models=preferred or case.models))
+    return max(found, key=lambda row: row.total.gross_saving.total) if found else left_out[0]
 
 
 def shares_by_method(case: Case, model: ModelCase, *, of: str) -> Mapping[str, Appraisal | str]:

@@ -39,6 +39,9 @@ class Lead(Person):
         self.page.get_by_label("The staffing file").set_input_files(path)
         for part, value in (("Day", "31"), ("Month", "1"), ("Year", "2013")):
             self.fills(part, value)
+        # Day, month and year stand on one line.
+        boxes = [self.page.get_by_label(part, exact=True).bounding_box() for part in ("Day", "Month", "Year")]
+        assert len({box["y"] for box in boxes if box}) == 1
         self.presses("Read the file")
         self.sees("2 of 4 rows were read, and 2 have to be mended")
         self.sees("Dropped: Name.")
@@ -55,7 +58,7 @@ class Lead(Person):
         expect(self.page.locator(".pairs")).to_contain_text("£239,302.12")
         self.presses("Save 3 rows")
         self.is_told("is now a draft baseline")
-        self.sees("Hartlepool as at 31 January 2013: 3 posts, 2.5 FTE, £239,302.12 a year")
+        self.sees("Hartlepool as at 31 January 2013: 3 posts, 2.5 FTE, £239,302 a year")
 
     def presses_beginning(self, words: str) -> None:
         self.page.get_by_role("button", name=re.compile(f"^{re.escape(words)}")).first.click()

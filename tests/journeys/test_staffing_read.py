@@ -18,9 +18,7 @@ PAGES = (
 
 
 def finds_nothing_of_a_post(person: Person) -> None:
-    person.opens(STAFFING).sees(
-        "The three councils have 50 posts, 41.8432 FTE in scope, which cost £3,370,974.98 a year"
-    )
+    person.opens(STAFFING).sees("The three councils have 50 posts, 41.8 FTE in scope, which cost £3,370,975 a year")
     person.follows("Darlington")
     person.sees("£95,000 to £99,999")
     person.sees("Groups of fewer than 5 posts are not shown")

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
 from accounts.roles import Role
-from collab.calc.money import to_the_penny
+from collab.calc.money import to_the_penny, whole_pounds
 from collab.jobs.services.pruning import prune, prune_again
 from programme.models import Baseline, Post, StaffingUpload
 from programme.queries.posts import version_of
@@ -259,8 +259,9 @@ def test_a_comparison_is_taken_out_as_it_is_read(finance: Client, people) -> Non
     after = make_baseline(people["near"], people["alder"], STAFF["alder"], posts=2, as_at=day, status="draft")
     at = f"{HERE}{after.pk}/compare/"
     page = finance.get(at).content.decode()
-    gone = to_the_penny(before.posts.all()[2].cost_pence)
-    assert f"Alder as at 1 December 2012 costs {gone} a year less than as at 30 November 2012" in page
+    cost = before.posts.all()[2].cost_pence
+    gone = to_the_penny(cost)
+    assert f"Alder as at 1 December 2012 costs {whole_pounds(cost)} a year less than as at 30 November 2012" in page
     assert "0 posts added, 1 removed, 1 changed, 1 the same." in page
     sheets = load_workbook(io.BytesIO(finance.get(f"{at}?format=xlsx").content)).worksheets
     assert [sheet.title for sheet in sheets] == ["By service", "By tier", "Posts"]
