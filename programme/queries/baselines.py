@@ -5,20 +5,18 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.roles import Permission
-from programme.enums import FROZEN
+from programme.enums import BaselineStatus
 from programme.models import Baseline, Council, Post, Programme
 from programme.queries.access import May
 
 
 def baselines_known(programme: Programme, council: Council, may: May) -> QuerySet[Baseline]:
-    """Drafts and what is submitted for those who see the council's posts, the others for all who see baselines.
-
-    The latest day first.
-    """
+    """All of them for those who see the council's posts, what is validated for all who see baselines; as
+    programme.queries.sight has it. The latest day first."""
     rows = Baseline.objects.filter(programme=programme, council=council).select_related("programme", "council")
     if may(Permission.STAFFING_VIEW, council):
         return rows
-    return rows.filter(status__in=FROZEN) if may(Permission.BASELINE_VIEW, council) else rows.none()
+    return rows.filter(status=BaselineStatus.VALIDATED) if may(Permission.BASELINE_VIEW, council) else rows.none()
 
 
 def others_to_compare(baseline: Baseline) -> list[Baseline]:

@@ -10,10 +10,11 @@ from functools import lru_cache
 from django.db.models import BigIntegerField, F, Max, Sum
 from django.db.models.functions import Cast, Round
 
-from collab.calc.suppression import Cell, Margin, Place, Shown, shown, with_totals
+from collab.calc.suppression import ALL, Cell, Margin, Place, Shown, shown, with_totals
 from programme.models import Baseline, BaselineGroup
 from programme.queries.access import May
 from programme.queries.posts import FTE_PARTS
+from programme.queries.settings import settings_for
 from programme.queries.sight import LISTED, LOWEST_LISTED, Sight, sight_of
 from programme.queries.staffing import CurrentBaseline
 
@@ -55,7 +56,8 @@ def fte_parts() -> Sum:
 
 
 def totals_in_sight(may: May, currents: Iterable[CurrentBaseline]) -> dict[int, Totals]:
-    """By the key of the baseline. One query, however many councils."""
+    """By the key of the baseline. One query, however many councils. Of few posts others are told what they cost
+    together, which stands in every appraisal (decision 25), and not how many they are."""
     found = {row.baseline.pk: (row.baseline, row.suppression_threshold) for row in currents if row.baseline}
     sums: dict[tuple[int, bool], Cell] = {}
     rows = BaselineGroup.objects.filter(baseline__in=list(found)).order_by().values("baseline", "in_scope")
@@ -75,11 +77,21 @@ def sees_all_counts(currents: Iterable[CurrentBaseline], totals: Mapping[int, To
     return all(row.baseline is not None and totals[row.baseline.pk].in_scope.posts is not None for row in currents)
 
 
+def few_posts(baseline: Baseline) -> int:
+    """The council's threshold, where fewer of its posts in scope than that are below the tiers that are listed; else
+    0. Two queries."""
+    threshold = settings_for(baseline.council, baseline.programme.today).suppression_threshold
+    few = baseline.posts.filter(in_scope=True).exclude(LISTED, tier__isnull=False).count() < threshold
+    return threshold if few else 0
+
+
 def _totals(sight: Sight, threshold: int, inside: Cell, outside: Cell) -> Totals:
     if sight >= Sight.POSTS:
         return Totals(_exact(inside), outside.posts)
-    if sight == Sight.NOTHING or inside.unlisted < threshold:
+    if sight == Sight.NOTHING:
         return Totals(NOTHING)
+    if inside.unlisted < threshold:
+        return Totals(Shown(None, None, inside.cost_pence))
     return Totals(Shown(inside.posts if sight >= Sight.GROUPS else None, inside.fte, inside.cost_pence))
 
 
@@ -110,8 +122,11 @@ def table_in_sight(may: May, current: CurrentBaseline) -> StaffingTable | None:
 
 @lru_cache(maxsize=64)
 def _kept_shown(cells: tuple[tuple[Place, Cell], ...], threshold: int) -> Mapping[Place, Shown]:
-    """What a baseline says is frozen, so that it is worked out once."""
-    return shown(dict(cells), threshold)
+    """What a baseline says is frozen, so that it is worked out once. What all posts cost is told whatever else is."""
+    figures = shown(dict(cells), threshold)
+    if ALL in figures and figures[ALL].cost_pence is None:
+        figures[ALL] = Shown(None, None, sum(cell.cost_pence for _, cell in cells))
+    return figures
 
 
 def _cells(baseline: Baseline, *, exact: bool) -> dict[Place, Cell]:

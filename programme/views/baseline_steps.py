@@ -15,6 +15,7 @@ from programme.pages import AskingPage, number_sent
 from programme.presenters import headline_of
 from programme.queries.posts import sums_of, total_of
 from programme.queries.shared_posts import shared_posts_to_look_at
+from programme.queries.staffing_totals import few_posts
 from programme.rules import baselines as rules
 from programme.services.baselines import (
     discard_draft,
@@ -93,6 +94,9 @@ class BaselineValidate(StepPage):
 
     def act(self, answer: dict[str, Any]) -> HttpResponse:
         return self.do(validate_baseline)
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "few": few_posts(self.baseline)}
 
 
 class BaselineRelease(StepPage):

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from accounts.roles import Role
+from collab.calc.suppression import ALL, Shown
 from collab.history import record
 from programme.enums import BaselineStatus
 from programme.models import Baseline, Council, CouncilSettings, Programme
@@ -120,6 +121,13 @@ def test_a_higher_threshold_of_the_council_holds(near: Programme, alder: Council
     seen.append(totals_in_sight(member, current_baselines(near)[:1]))
     # Two of its thirteen posts in scope are managers, whom others see one by one.
     assert [next(iter(found.values())).in_scope.posts for found in seen] == [13, None]
+    # What they cost stands in every appraisal, and so here as well; nothing else of the table does.
+    costs = [next(iter(found.values())).in_scope.cost_pence for found in seen]
+    assert costs[0] == costs[1] is not None
+    table = table_in_sight(member, current_baselines(near)[0])
+    assert table is not None
+    told = {place: figure for place, figure in table.figures.items() if figure != Shown(None, None, None)}
+    assert told == {ALL: Shown(None, None, costs[0])}
 
 
 def test_posts_are_refused_with_the_reason_until_they_are_released(
@@ -197,10 +205,31 @@ def test_list_says_what_is_missing_and_who_can_supply_it(near: Programme, alder:
         # That a baseline is under way is the council's own.
         assert ("Baseline as at 1 April 2040" in seen) is drafts
     assert MARKS["alder"].word not in seen
-    # Of a council that has too few posts nothing is told, and no total from which it would follow.
+    # Of a council that has too few posts their cost alone is told, and no total from which more would follow.
     make_baseline(near, Council.objects.get(slug="birch"), STAFF["birch"], posts=6)
     for who, told in (("board", False), ("manager", True)):
         client.force_login(person(who))
         seen = client.get("/programmes/near/staffing/").content.decode()
         assert ("There is no total, because one council’s would follow from it." in seen) is not told
         assert ("All councils" in seen) is told
+
+
+def test_what_is_superseded_is_there_for_its_own_council_alone(near: Programme, alder: Council, client, person) -> None:
+    """On the pages as over the API: what is validated others know of, and do not see its posts."""
+    for status, pages in ((BaselineStatus.SUPERSEDED, 404), (BaselineStatus.VALIDATED, 403)):
+        row = make_baseline(near, alder, STAFF["alder"], status=status)
+        page = f"/programmes/near/staffing/alder/{row.pk}/"
+        api = f"/api/v1/programmes/near/baselines/{row.pk}/posts/"
+        for who in ("board", "alder officer"):
+            client.force_login(person(who))
+            assert (client.get(page).status_code, client.get(api).status_code) == (pages, pages), who
+        client.force_login(person("alder hr"))
+        assert (client.get(page).status_code, client.get(api).status_code) == (200, 200)
+
+
+def test_who_validates_few_posts_is_told_what_others_will_read(near: Programme, alder: Council, client, person) -> None:
+    client.force_login(person("alder hr"))
+    for number, few in ((7, True), (8, False)):
+        row = make_baseline(near, alder, STAFF["alder"], posts=number, status=BaselineStatus.SUBMITTED, released=False)
+        page = client.get(f"/programmes/near/staffing/alder/{row.pk}/validate/").content.decode()
+        assert ("Fewer than 5 posts in scope are below tier 3" in page) is few
