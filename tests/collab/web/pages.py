@@ -40,6 +40,8 @@ urlpatterns = [
     path("account/", page, name="account"),
     path("programmes/<slug:slug>/", page, name="programme-overview"),
     path("programmes/<slug:programme>/business-case/", page, name="business-case"),
+    path("programmes/<slug:programme>/staffing/", page, name="staffing-list"),
+    path("programmes/<slug:programme>/operating-models/", page, name="model-list"),
     path("programmes/<slug:programme>/reports/", page, name="report-list"),
     path("cached/", cached),
     path("public/", public),

@@ -37,10 +37,12 @@ def test_navigation_marks_the_section_of_the_page() -> None:
     assert site(request)["nav"] == [
         NavItem("Overview", "/programmes/three-borough/", False),
         NavItem("Business case", "/programmes/three-borough/business-case/", False),
+        NavItem("Staffing", "/programmes/three-borough/staffing/", False),
+        NavItem("Operating models", "/programmes/three-borough/operating-models/", False),
         NavItem("Reports", "/programmes/three-borough/reports/", True),
     ]
-    request.shut = frozenset({"case"})
-    assert [item.label for item in site(request)["nav"]] == ["Overview", "Reports"]
+    request.shut = frozenset({"case", "models"})
+    assert [item.label for item in site(request)["nav"]] == ["Overview", "Staffing", "Reports"]
 
 
 def test_navigation_is_empty_without_programme_or_person() -> None:
