@@ -12,6 +12,7 @@ from collab.db import MOST_PENCE
 from collab.errors import Refused
 from collab.history import Job, record, record_values
 from collab.moments import day
+from programme.enums import BaselineStatus
 from programme.models import Baseline, Council, Post, Programme
 from programme.queries.access import may_in
 from programme.queries.settings import settings_as_at
@@ -73,7 +74,8 @@ def draft_baseline(
     accept_partial: bool = False,
     progress: Callable[[str], None] = lambda words: None,
 ) -> Drafted:
-    """The accepted posts as a new draft baseline, with their history; the same posts for the same day only once.
+    """The accepted posts as a new draft baseline, with their history; the same posts for the same day only once, unless
+    they were changed here since or superseded.
 
     `source` says what it was made from. Refused with code "not-allowed", "rejected-rows" where rows were rejected and
     `accept_partial` is not given, "no-posts", or "too-large".
@@ -84,7 +86,9 @@ def draft_baseline(
     _check(file, accept_partial)
     posts = [values_of(post) for post in file.posts]
     digest = digest_of(posts)
-    there = Baseline.objects.filter(programme=programme, council=council, as_at=as_at, digest=digest).first()
+    rows = Baseline.objects.filter(programme=programme, council=council, as_at=as_at, digest=digest)
+    # What another took the place of may come back, and go the whole way again.
+    there = rows.exclude(status=BaselineStatus.SUPERSEDED).first()
     if there is not None:
         return Drafted(there, is_new=False)
     baseline = Baseline(programme=programme, council=council, as_at=as_at, source=source[:300], digest=digest)

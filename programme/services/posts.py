@@ -49,7 +49,7 @@ def add_post(baseline: Baseline, *, values: PostValues, by: Any, reason: str = "
     post = Post(baseline=baseline)
     _take_over(post, values)
     record(post, by=by, reason=reason or "added")
-    touch(baseline, by=by, reason=f"post {post.ref} added")
+    _changed(baseline, by=by, reason=f"post {post.ref} added")
     return post
 
 
@@ -68,7 +68,7 @@ def change_post(post: Post, *, values: PostValues, version: int, by: Any, reason
     record(now, by=by, reason=reason or "changed")
     if now.ref != ref:
         _lead(_below(baseline, ref), now.ref, by=by, reason=f"{ref} is now {now.ref}")
-    touch(baseline, by=by, reason=f"post {now.ref} changed")
+    _changed(baseline, by=by, reason=f"post {now.ref} changed")
     return now
 
 
@@ -78,7 +78,7 @@ def delete_post(post: Post, *, version: int, by: Any, reason: str = "") -> None:
     baseline, now = _locked(post, version, by)
     _lead(_below(baseline, now.ref), "", by=by, reason=f"{now.ref} is deleted")
     erase(now, by=by, reason=reason or "deleted")
-    touch(baseline, by=by, reason=f"post {now.ref} deleted")
+    _changed(baseline, by=by, reason=f"post {now.ref} deleted")
 
 
 @transaction.atomic
@@ -92,8 +92,14 @@ def put_in_scope(baseline: Baseline, *, service: str, in_scope: bool, by: Any) -
         post.in_scope = in_scope
     reason = f"{service or 'posts without a service'} put {'in' if in_scope else 'out of'} scope"
     record_changes(posts, ["in_scope"], by=by, reason=reason)
-    touch(baseline, by=by, reason=f"{reason}: {len(posts)} posts")
+    _changed(baseline, by=by, reason=f"{reason}: {len(posts)} posts")
     return len(posts)
+
+
+def _changed(baseline: Baseline, *, by: Any, reason: str) -> None:
+    """Its posts are no longer those of the file, which may be brought in anew."""
+    baseline.digest = ""
+    touch(baseline, by=by, reason=reason)
 
 
 def _open(baseline: Baseline, by: Any) -> Baseline:

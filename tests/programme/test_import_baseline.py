@@ -11,12 +11,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.roles import Role
 from collab.errors import Refused
+from collab.history import record
 from programme.enums import BaselineStatus
 from programme.models import Baseline, Post, Programme
 from programme.services.drafts import draft_baseline, read_baseline_file
+from programme.services.posts import put_in_scope
 from tests.factories.staffing import make_baseline
 from tests.factories.world import JOB, LATER, MARKS, STAFF, make_council, make_member, make_programme, make_settings
 from tests.house.rows import snapshot
@@ -87,6 +90,19 @@ def test_the_same_file_twice_makes_one_baseline(bring: Any) -> None:
     bring(data, council="birch")
     bring(data.replace(b"60000", b"60001", 1))
     assert Baseline.objects.count() == 4
+
+
+def test_a_file_comes_in_anew_where_its_posts_were_changed_or_superseded(bring: Any) -> None:
+    data = csv_of(POST)
+    bring(data)
+    row = Baseline.objects.get()
+    put_in_scope(row, service=POST["service"], in_scope=False, by=JOB)
+    assert "Kept as a draft baseline." in bring(data)
+    row = Baseline.objects.latest("pk")
+    assert "brought in before" in bring(data)
+    row.status, row.validated_at = BaselineStatus.SUPERSEDED, timezone.now()
+    record(row, by=JOB, reason="another took its place")
+    assert "Kept as a draft baseline." in bring(data)
 
 
 def test_rejected_rows_refuse_the_whole_unless_the_rest_is_enough(bring: Any, capsys: pytest.CaptureFixture) -> None:
