@@ -1,5 +1,6 @@
 """What figures of posts and cases are typed into. Each cleans to an exact number, or None where it may be left out."""
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.core.exceptions import ValidationError
 from collab.calc.years import FinancialYear
 
 LONGEST = 20
+# Commas between thousands; any other is no part of a number: "0,5" is not 5.
+GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 
 
 class DecimalText(forms.CharField):
@@ -23,9 +26,10 @@ class DecimalText(forms.CharField):
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Any:
-        text = str(super().to_python(value) or "").replace(",", "").removesuffix("%").strip()
+        text = self.as_typed(value)
         if not text:
             return None
+        text = text.replace(",", "") if GROUPED.fullmatch(text) else text
         try:
             number = Decimal(text[:LONGEST])
         except InvalidOperation:
@@ -37,6 +41,9 @@ class DecimalText(forms.CharField):
         if number != round(number, self.places):
             raise ValidationError(f"Write it with at most {self.places} decimals", code="too-exact")
         return number
+
+    def as_typed(self, value: Any) -> str:
+        return str(super().to_python(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -50,6 +57,9 @@ class PercentText(DecimalText):
 
     def prepare_value(self, value: Any) -> Any:
         return super().prepare_value(value * 100 if isinstance(value, Decimal) else value)
+
+    def as_typed(self, value: Any) -> str:
+        return super().as_typed(value).removesuffix("%").strip()
 
     def to_python(self, value: Any) -> Any:
         percent = super().to_python(value)

@@ -28,7 +28,8 @@ _OPEN = re.compile(
     rf"{_AMOUNT}\s*(?:\+|plus|(?:and|or)\s+(?:above|over|more|higher))|(?:over|above|more than|from|>=?|≥)\s*{_AMOUNT}",
     re.I,
 )
-_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+# "0,500" may be half of one, written with a comma.
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.([0-9]{1,20}))?")
 _YES = {"true", "yes", "y", "1", "t", "wahr"}
 _NO = {"false", "no", "n", "0", "f"}
