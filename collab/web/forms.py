@@ -5,6 +5,7 @@ the errors of all of them. Forms of any floor derive from `CollabForm`, which as
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -60,16 +61,25 @@ def error_summary(form: forms.BaseForm, for_the_form: str = "") -> list[tuple[st
     """Every error of a form as (sentence, id of the control to go to), in the order of the page.
 
     An error of the form as a whole has no control: its id is empty, unless `for_the_form` names the field
-    that such an error should lead to.
+    that such an error should lead to. Where a form asks for several things of one kind, several amounts for instance,
+    the sentence begins with the label of the one that is meant.
     """
     if not form.is_bound:
         return []
     whole = _control_id(form[for_the_form]) if for_the_form in form.fields else ""
     found = [(str(message), whole) for message in form.non_field_errors()]
+    kinds = Counter(type(bound.field) for bound in form)
     for bound in form:
         anchor = "" if bound.is_hidden else _control_id(bound)
-        found += [(str(message), anchor) for message in bound.errors]
+        one_of_many = kinds[type(bound.field)] > 1 and not type(bound.field).__module__.startswith("django.")
+        found += [(_of(bound, str(message)) if one_of_many else str(message), anchor) for message in bound.errors]
     return found
+
+
+def _of(bound: BoundField, message: str) -> str:
+    """The sentence with the label of its field, unless that is in it."""
+    label = str(bound.label)
+    return message if label in message else f"{label}: {message[0].lower()}{message[1:]}"
 
 
 def _control_id(bound: BoundField) -> str:

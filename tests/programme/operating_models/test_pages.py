@@ -157,6 +157,8 @@ def test_years_are_asked_of_those_appraised_and_odd_ones_are_remarked_on(world, 
     wrong = manager.post(f"{MODEL}years/", {"share_2013": "half", "what_2016": "Systems", "version": 2})
     assert wrong.status_code == 422
     assert all(said in words(wrong) for said in ("Write a number in figures", "Write what is spent in 2016/17"))
+    # Of so many boxes the summary says which is meant.
+    assert "Share of the full-year saving in 2013/14, per cent: write a number in figures" in words(wrong)
 
 
 def test_other_savings_stand_beside_and_are_never_added(world, manager) -> None:
