@@ -23,16 +23,18 @@ from programme.services.operating_models.models import erase_content
 def keep_version(model: OperatingModel, *, version: int, by: Any, reason: str) -> ModelVersion:
     """The model as it is, frozen, with what it costs and saves now and against which baselines.
 
-    Refused as by `lock_model`, or with code "same" where nothing has changed since the last that was kept.
+    Refused as by `lock_model`, or with code "same" where neither the model has changed since the last that was
+    kept, nor the baselines that it is measured against.
     """
     model = lock_model(model, version, by)
     content, figures = content_of(model), figures_of(model)
+    measured_against = _baselines(figures)
     last = model.versions.first()
-    if last is not None and last.content == content:
+    if last is not None and (last.content, last.measured_against) == (content, measured_against):
         raise Refused(f"Nothing has changed since version {last.number} was kept.", code="same")
     row = ModelVersion(
         model=model, number=(last.number if last else 0) + 1, reason=reason, content=content,
-        measured_against=_baselines(figures), posts=figures.model.posts, cost_pence=figures.model.cost_pence,
+        measured_against=measured_against, posts=figures.model.posts, cost_pence=figures.model.cost_pence,
         saving_pence=figures.saving_pence, by=None if isinstance(by, Job) else by,
         job=by.name if isinstance(by, Job) else "",
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """What is done to an operating model: its posts, years and other savings, and the versions that are kept of it."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +29,8 @@ from programme.services.operating_models import (
     restore_version,
 )
 from programme.services.parameters import AGREED, change_parameters
-from tests.factories.world import World
+from tests.factories.staffing import make_baseline
+from tests.factories.world import STAFF, World
 
 NEW = {
     "title": "Director", "service": "People Services", "tier": 2, "basis": "shared", "fte": Decimal("1"),
@@ -236,6 +238,17 @@ def test_a_version_is_kept_and_put_back_word_for_word(world, manager) -> None:
     for act in (first.save, first.delete, model.versions.all().delete):
         with pytest.raises(TypeError, match="never"):
             act()
+
+
+def test_a_version_is_kept_again_once_its_figures_stand_on_another_baseline(world, manager) -> None:
+    model = world.models["near"]
+    first = keep_version(model, version=1, by=manager, reason="to the Board")
+    make_baseline(world.near, world.councils["alder"], STAFF["alder"], posts=8, as_at=datetime.date(2012, 12, 31))
+    second = keep_version(model, version=1, by=manager, reason="against the posts of December")
+    assert (second.number, second.content) == (2, first.content)
+    assert second.saving_pence != first.saving_pence
+    with pytest.raises(Refused, match="Nothing has changed since version 2"):
+        keep_version(model, version=1, by=manager, reason="again")
 
 
 def test_parameters_change_by_a_new_version(world, manager) -> None:
