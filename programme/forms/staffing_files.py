@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from collab.moments import day
 from collab.web.forms import CollabForm, DatePartsField
 
 LONGEST_CELL = 1000
@@ -31,7 +32,7 @@ class UploadForm(CollabForm):
     def clean_as_at(self) -> datetime.date:
         as_at: datetime.date = self.cleaned_data["as_at"]
         if as_at > self.today:
-            raise ValidationError("A baseline is what there was on a day: choose today or an earlier day")
+            raise ValidationError(f"A baseline is what there was on a day: choose {day(self.today)} or an earlier day")
         return as_at
 
 

@@ -123,7 +123,7 @@ def test_names_are_kept_for_those_who_ask(finance: Client, people) -> None:
 NOT_READ: tuple[tuple[str, dict[str, str], str], ...] = (
     ("just,some,words\n1,2,3\n", {}, "layout"),
     ("", {}, "is empty"),
-    (FILE, {"as_at_year": "2014"}, "A baseline is what there was on a day: choose today or an earlier day"),
+    (FILE, {"as_at_year": "2014"}, "A baseline is what there was on a day: choose 26 February 2013 or an earlier day"),
     (FILE, {"as_at_day": ""}, "The date must include a day"),
 )
 
