@@ -18,6 +18,7 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize="CI" in
 hypothesis_settings.load_profile("house")
 
 STARTED = time.monotonic()
+DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 pytest_plugins = ["tests.factories.report"]
 
@@ -30,13 +31,15 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or the shared files by what it asks for, so that no one can forget to."""
+    """Mark what needs a browser, the shared files or no database by what it asks for, so that no one can forget to."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "browser" in fixtures or "journeys" in item.path.parts:
             item.add_marker("journey")
         if "shared" in fixtures:
             item.add_marker("shared")
+        if not DATABASE & {*fixtures} and item.get_closest_marker("django_db") is None:
+            item.add_marker("plain")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -139,7 +139,7 @@ def test_list_of_programmes(world: World) -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/programmes/near/", IN_PROGRAMME + 13),
+        ("/programmes/near/", IN_PROGRAMME + 21),
         ("/programmes/near/reports/", IN_PROGRAMME + 4),
         # Titles, headings and paragraphs are looked through, and the texts of what was found are shown.
         ("/programmes/near/reports/?text=aldermark&title=report", IN_PROGRAMME + 9),
@@ -334,7 +334,7 @@ def test_list_of_waiting_imports(world: World) -> None:
         ("/programmes/near/people/", IN_PROGRAMME + 4),
         ("/programmes/near/people/changes/", IN_PROGRAMME + 3),
         ("/programmes/near/councils/", IN_PROGRAMME + 2),
-        ("/account/", SIGNED_IN + 3),
+        ("/account/", SIGNED_IN + 4),
     ],
 )
 def test_people_and_councils(world: World, path: str, expected: int) -> None:
