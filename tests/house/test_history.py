@@ -219,8 +219,9 @@ def every_service(world: World) -> None:
     close_account(stranger, by=JOB, reason=REASON)
     reopen_account(stranger, by=JOB, reason=REASON)
     every_service_of_people(world)
-    every_service_of_staffing(world)
+    # Before another baseline of Alder stands.
     every_service_of_models(world)
+    every_service_of_staffing(world)
 
 
 def every_service_of_models(world: World) -> None:
