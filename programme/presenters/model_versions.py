@@ -10,9 +10,10 @@ from collab.calc.money import pence_of, pounds
 from collab.moments import day
 from programme.enums import ApportionBy, ApportionOf, OtherSavingKind, PostBasis
 from programme.models import Council, ModelVersion
-from programme.presenters.operating_models import listed, percent, plain_fte
+from programme.presenters.operating_models import NOT_SHOWN, listed, percent, plain_fte
 from programme.presenters.records import Difference
 from programme.queries.model_versions import PostDifference, different_posts
+from programme.queries.operating_models import is_below, is_few
 
 NOTHING = "nothing"
 # As many as somebody reads one by one.
@@ -58,6 +59,12 @@ class ShownVersion:
 def present_version(row: ModelVersion, councils: Sequence[Council]) -> ShownVersion:
     saving = "not known" if row.saving_pence is None else pounds(row.saving_pence)
     return ShownVersion(row, saving, pounds(row.cost_pence), _against(row, councils))
+
+
+def tell_number(content: dict[str, Any], threshold: int) -> str:
+    """How many posts, as on the page of a model: not where few of the councils' own are below tier 3."""
+    below = sum(bool(post["retains"]) and is_below(post["tier"]) for post in content["posts"])
+    return NOT_SHOWN if is_few(below, threshold) else f"{len(content['posts']):,}"
 
 
 def _against(row: ModelVersion, councils: Sequence[Council]) -> str:

@@ -159,7 +159,7 @@ def present_opened(found: Opened) -> str:
 
 def _staff(figures: ModelFigures, *, today: bool) -> str:
     """Beside the number of posts."""
-    few = f"fewer than {figures.threshold} of them are below tier 3"
+    few = f"fewer than {figures.threshold} kept ones are below tier 3"
     own = few if figures.has_few_below else f"{figures.model.fte:,.1f} FTE"
     return f"{own}; today {figures.today.posts:,} posts, {figures.today.fte:,.1f} FTE" if today else own
 

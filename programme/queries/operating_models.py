@@ -29,6 +29,15 @@ class Staff:
         return Staff(self.posts + other.posts, self.fte + other.fte, self.cost_pence + other.cost_pence)
 
 
+def is_below(tier: int | None) -> bool:
+    """Below the tiers whose posts are told one by one."""
+    return tier is None or tier > LOWEST_LISTED
+
+
+def is_few(posts: int, threshold: int) -> bool:
+    return 0 < posts < threshold
+
+
 def together(parts: Iterable[Staff]) -> Staff:
     return sum(parts, Staff())
 
@@ -47,8 +56,8 @@ class ModelFigures:
     kept: int
     changed: int
     merged: int
-    # Of the model, below the tiers whose posts are told one by one.
-    below: int
+    # Of those that it keeps, below the tiers whose posts are told one by one.
+    kept_below: int
     # By the key of the baseline.
     costs: dict[int, int]
 
@@ -63,8 +72,9 @@ class ModelFigures:
 
     @property
     def has_few_below(self) -> bool:
-        """So few that neither they nor what follows from them is told, as where models are compared."""
-        return 0 < self.below < self.threshold
+        """So few of the councils' own that neither they nor what follows from them is told, as where models are
+        compared; the model's new posts are told one by one."""
+        return is_few(self.kept_below, self.threshold)
 
     @property
     def missing(self) -> list[str]:
@@ -112,7 +122,7 @@ def figures_of(model: OperatingModel) -> ModelFigures:
         kept=sum(group.posts for group in kept),
         changed=sum(group.changed for group in groups),
         merged=sum(group.merged for group in groups),
-        below=sum(group.posts for group in groups if group.tier is None or group.tier > LOWEST_LISTED),
+        kept_below=sum(group.posts for group in kept if is_below(group.tier)),
         costs=dict(costs),
     )
 

@@ -115,8 +115,8 @@ def _by_the_end(appraisal: Appraisal, names: Mapping[str, str]) -> str:
 
 
 def _people(case: Case, rows: list[Appraised], *, today: bool) -> list[Row]:
-    now = tell_tiers(case.today, case.threshold) if today else None
-    models = [tell_tiers(row.case.tiers, case.threshold) for row in rows]
+    now = tell_tiers(case.today, case.today, case.threshold) if today else None
+    models = [tell_tiers(row.case.tiers, row.case.kept_tiers, case.threshold) for row in rows]
     told = [*models, *([now] if now else [])]
     labels = sorted({label for each in told for label in each.tiers}, key=lambda label: (label[0] != "T", label))
     return [

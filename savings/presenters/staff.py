@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from collab.calc.money import to_one_decimal
-from programme.queries.operating_models import Staff, together
-from programme.queries.sight import LOWEST_LISTED
+from programme.queries.operating_models import Staff, is_below, is_few, together
 from savings.presenters.words import plural
 from savings.queries.case import Tiers
 
@@ -17,17 +16,22 @@ class Told:
     tiers: dict[str, str]
 
 
-def tell_tiers(tiers: Tiers, threshold: int) -> Told:
-    """Tiers 1 to 3 one by one, and the tiers below together. Where those are few, neither they nor the total is told,
-    since the one would give away the other."""
-    managers = sorted(tier for tier in tiers if tier is not None and tier <= LOWEST_LISTED)
-    below = together(staff for tier, staff in tiers.items() if tier not in managers)
-    few = f"fewer than {threshold} posts" if 0 < below.posts < threshold else ""
+def tell_tiers(tiers: Tiers, own: Tiers, threshold: int) -> Told:
+    """Tiers 1 to 3 one by one, and the tiers below together. `own`: those among them that are the councils'. Where
+    these are few below tier 3, they are not told, nor a number from which they could be worked out, since a model's
+    new posts are told one by one."""
+    few = f"fewer than {threshold} posts of councils" if is_few(_below(own).posts, threshold) else ""
+    managers = sorted(tier for tier in tiers if tier is not None and not is_below(tier))
     found = {f"Tier {tier}": in_posts(tiers[tier]) for tier in managers}
+    below = _below(tiers)
     if below.posts:
         found["Below tier 3"] = few or in_posts(below)
-    every = together(tiers.values())
-    return Told(f"{few} below tier 3, and those above" if few else in_posts(every), found)
+    every = in_posts(together(tiers.values()))
+    return Told(f"{few} below tier 3, and others" if few else every, found)
+
+
+def _below(tiers: Tiers) -> Staff:
+    return together(staff for tier, staff in tiers.items() if is_below(tier))
 
 
 def in_posts(staff: Staff) -> str:

@@ -59,13 +59,17 @@ class ModelCase:
 
     model: OperatingModel
     tiers: Tiers
-    kept: Staff
+    kept_tiers: Tiers
     phasing: dict[FinancialYear, Decimal]
     one_off_pence: dict[FinancialYear, int]
 
     @property
     def staff(self) -> Staff:
         return together(self.tiers.values())
+
+    @property
+    def kept(self) -> Staff:
+        return together(self.kept_tiers.values())
 
 
 @dataclass(frozen=True)
@@ -131,9 +135,7 @@ def _models(programme: Programme, code: str | None) -> tuple[ModelCase, ...]:
         if row.one_off_pence is not None:
             once[row.model_id][FinancialYear(row.year)] = row.one_off_pence
     return tuple(
-        ModelCase(
-            model, tiers.get(model.pk, {}), together(kept.get(model.pk, {}).values()), phasing[model.pk], once[model.pk]
-        )
+        ModelCase(model, tiers.get(model.pk, {}), kept.get(model.pk, {}), phasing[model.pk], once[model.pk])
         for model in models
     )
 

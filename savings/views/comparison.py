@@ -28,7 +28,7 @@ class ModelList(ModelPage):
         if reason := why_not_appraise(case):
             context |= {
                 "reason": reason,
-                "staff": [(row, words.tell_tiers(row.tiers, case.threshold)) for row in case.models],
+                "staff": [(row, words.tell_tiers(row.tiers, row.kept_tiers, case.threshold)) for row in case.models],
             }
         elif case.models:
             rows, left_out = appraised(case, **form.asked)

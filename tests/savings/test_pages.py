@@ -138,10 +138,17 @@ def test_unreleased_baselines_tell_what_they_cost_and_no_more(client: Client, ne
 
 
 def test_a_tier_above_the_first_is_none_of_those_below_the_third() -> None:
-    told = tell_tiers({5: Staff(9, Decimal(9), 9), 1: Staff(2, Decimal(2), 2), 0: Staff(1, Decimal(1), 1)}, 5)
+    tiers = {5: Staff(9, Decimal(9), 9), 1: Staff(2, Decimal(2), 2), 0: Staff(1, Decimal(1), 1)}
+    told = tell_tiers(tiers, tiers, 5)
     assert list(told.tiers.items()) == [
         ("Tier 0", "1 post, 1.0 FTE"), ("Tier 1", "2 posts, 2.0 FTE"), ("Below tier 3", "9 posts, 9.0 FTE"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("own", "is_told"), [(0, True), (2, False), (5, True)])
+def test_few_posts_of_councils_do_not_follow_from_new_ones(own: int, is_told: bool) -> None:
+    told = tell_tiers({4: Staff(10, Decimal(10), 10)}, {4: Staff(own, Decimal(own), own)} if own else {}, 5)
+    assert ("10 posts" in told.all, "10 posts" in told.tiers["Below tier 3"]) == (is_told, is_told)
 
 
 @pytest.mark.parametrize("path", [COMPARED, APPRAISED])

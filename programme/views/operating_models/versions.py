@@ -10,7 +10,7 @@ from programme.forms.operating_models import KeepVersionForm
 from programme.forms.records import VersionedForm
 from programme.models import Council, ModelVersion
 from programme.pages import ProgrammeRequest
-from programme.presenters.model_versions import compare, present_version
+from programme.presenters.model_versions import compare, present_version, tell_number
 from programme.queries.model_versions import content_of, councils_seen, versions_of
 from programme.queries.operating_models import figures_of
 from programme.rules import operating_models as rules
@@ -76,11 +76,13 @@ class ModelVersionRead(VersionPage):
         if other is None and chosen != NOW:
             raise Http404
         figures = figures_of(self.model)
-        now = {"posts": figures.model.posts, "cost": figures.model.cost_pence, "saving": figures.saving_pence}
+        now = {"cost": figures.model.cost_pence, "saving": figures.saving_pence}
         content = other.content if other else content_of(self.model)
+        numbers = [tell_number(each, figures.threshold) for each in (self.version.content, content)]
         context = {
             "model": self.model, "shown": present_version(self.version, self.councils), "versions": versions,
-            "other": present_version(other, self.councils) if other else None, "now": now, "chosen": chosen,
+            "other": present_version(other, self.councils) if other else None, "now": now, "numbers": numbers,
+            "chosen": chosen,
             "comparison": compare(
                 self.version.content, content, self.councils, councils_seen(self.programme, self.may)
             ),

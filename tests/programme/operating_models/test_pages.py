@@ -92,8 +92,19 @@ def test_how_many_posts_there_are_today_is_told_where_it_is_told_of_each_council
     erase_many(list(model.posts.filter(tier=5)[1:]), by=JOB, reason="few are left")
     keep_model_groups(model)
     page = words(world.client("cedar hr_lead").get(MODEL))
-    assert "fewer than 5 of them are below tier 3" in page
+    assert "fewer than 5 kept ones are below tier 3" in page
     assert "Kept as they are Not shown" in page
+
+
+def test_a_version_tells_no_number_of_posts_that_its_model_does_not(world) -> None:
+    model = world.models["near"]
+    full = keep_version(model, version=model.version, by=JOB, reason="full")
+    erase_many(list(model.posts.filter(tier=5)[1:]), by=JOB, reason="few are left")
+    keep_model_groups(model)
+    page = words(world.client("near board_member").get(f"{MODEL}versions/{full.number}/"))
+    # One new post, three managers and twelve others; then one of the others.
+    assert f"Version {full.number} 16 " in page
+    assert "As it is Not shown" in page
 
 
 def test_kept_posts_that_a_later_baseline_has_not_are_named(world, manager) -> None:
