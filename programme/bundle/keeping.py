@@ -68,7 +68,7 @@ def keep_bundle(part: ProgrammePart, *, signature: Signature) -> Kept:
     if kept.counts.keys() & {"baselines", "operating_models"}:
         # They tell which posts a model keeps as its council has them.
         for model in programme.operating_models.all():
-            keep_model_groups(model)
+            keep_model_groups(model, chosen="operating_models" in kept.counts)
     return kept
 
 

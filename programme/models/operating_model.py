@@ -8,7 +8,7 @@ from collab.db import PenceField
 from collab.history import HistoriedManager, historied
 from programme.enums import ApportionBy, ApportionOf, OtherSavingKind, PostBasis
 from programme.models.programme import Council, Programme
-from programme.models.staffing import StaffedPost, sound_post
+from programme.models.staffing import Baseline, StaffedPost, sound_post
 
 
 class OperatingModel(models.Model):
@@ -27,6 +27,8 @@ class OperatingModel(models.Model):
     apportion_by = models.CharField(max_length=30, blank=True, choices=ApportionBy)
     position = models.PositiveSmallIntegerField(editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Those that stood when its posts were last chosen.
+    baselines = models.ManyToManyField(Baseline, related_name="+", editable=False)
 
     history = historied()
     objects = HistoriedManager()

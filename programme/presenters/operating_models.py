@@ -52,7 +52,7 @@ class ModelPage:
     headline: str
     scope: str
     baselines: str
-    stale: list[str]
+    cautions: list[str]
     number: str
     staff: str
     today: str
@@ -82,7 +82,7 @@ def present_model(
         headline=headline(model, figures),
         scope=scope_line(parameters),
         baselines=as_at(figures.current),
-        stale=stale(figures.current),
+        cautions=[*stale(figures.current), *moved_on([model.code], figures.moved)],
         number=NOT_SHOWN if figures.has_few_below else f"{figures.model.posts:,}",
         staff=_staff(figures, today=today),
         today=f"Of {figures.today.posts:,} in scope today, as counted" if today else "As counted",
@@ -125,6 +125,18 @@ def as_at(current: Sequence[CurrentBaseline]) -> str:
         return f"The councils’ validated baselines as at {day(next(iter(by_day)))}"
     parts = [f"{', '.join(names)} as at {day(date)}" for date, names in sorted(by_day.items())]
     return f"The councils’ validated baselines: {'; '.join(parts)}"
+
+
+def moved_on(codes: Sequence[str], moved: Sequence[CurrentBaseline]) -> list[str]:
+    """What to bear in mind where the posts of models were chosen from other baselines than those that stand now."""
+    if not moved:
+        return []
+    names = [f"{row.council.short_name} as at {day(row.baseline.as_at)}" for row in moved if row.baseline]
+    which = "model" if len(codes) == 1 else "models"
+    return [
+        f"The posts of {which} {listed(codes)} were chosen before the baseline of {listed(names)} stood. Until they "
+        "are looked at again, what is saved is worked out between staffing of different days."
+    ]
 
 
 def stale(current: Sequence[CurrentBaseline]) -> list[str]:

@@ -60,6 +60,8 @@ class ModelFigures:
     kept_below: int
     # By the key of the baseline.
     costs: dict[int, int]
+    # Whose baseline is another than when its posts were last chosen.
+    moved: tuple[CurrentBaseline, ...]
 
     def cost_of(self, baseline: Baseline) -> int:
         """What the posts in scope of one of the current baselines cost."""
@@ -106,7 +108,7 @@ def parameters_in_force(programme: Programme) -> CaseParameters | None:
 
 
 def figures_of(model: OperatingModel) -> ModelFigures:
-    """Four queries, none of them over posts."""
+    """Five queries, none of them over posts."""
     current = tuple(current_baselines(model.programme))
     baselines = [row.baseline for row in current if row.baseline]
     scope = list(BaselineGroup.objects.filter(baseline__in=baselines, in_scope=True))
@@ -124,7 +126,15 @@ def figures_of(model: OperatingModel) -> ModelFigures:
         merged=sum(group.merged for group in groups),
         kept_below=sum(group.posts for group in kept if is_below(group.tier)),
         costs=dict(costs),
+        moved=moved_since(model.baselines.all(), current),
     )
+
+
+def moved_since(then: Iterable[Baseline], current: Iterable[CurrentBaseline]) -> tuple[CurrentBaseline, ...]:
+    """Those of `current` that are none of the baselines from which a model's posts were chosen; none where it is not
+    known which those were."""
+    known = {row.pk for row in then}
+    return tuple(row for row in current if known and row.baseline and row.baseline.pk not in known)
 
 
 def _staff(groups: Iterable[BaselineGroup] | Iterable[ModelGroup]) -> Staff:

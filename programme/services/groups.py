@@ -9,6 +9,7 @@ from typing import Any
 from collab.calc.costing import round_to_penny
 from programme.models import Baseline, BaselineGroup, ModelGroup, OperatingModel
 from programme.queries.model_posts import as_in_the_baseline
+from programme.queries.staffing import current_baselines
 
 SUMMED = ("fte", "salary_pence", "cost_pence")
 OF_BASELINE = ("service", "tier", "grade", "in_scope")
@@ -34,8 +35,11 @@ def keep_groups(baseline: Baseline) -> None:
     )
 
 
-def keep_model_groups(model: OperatingModel) -> None:
-    """The groups of a model, anew. To be called in the transaction that changes its posts."""
+def keep_model_groups(model: OperatingModel, *, chosen: bool = True) -> None:
+    """The groups of a model, anew. To be called in the transaction that changes its posts. `chosen`: they have been
+    chosen from the baselines that stand now, and not only counted again."""
+    if chosen:
+        model.baselines.set(row.baseline for row in current_baselines(model.programme) if row.baseline)
     ModelGroup.objects.filter(model=model).delete()
     rows = model.posts.order_by().annotate(as_it_is=as_in_the_baseline(model))
     posts = rows.values_list(*OF_MODEL, "retains_council__slug", "councils", "merges", "as_it_is", *SUMMED)

@@ -52,6 +52,6 @@ class ProgrammeOverview(ProgrammePage):
             "headline": worth.appraisal_headline(row),
             "model": row.case.model,
             "scope": worth.scope_of(case),
-            "stale": worth.stale_sentence(case),
+            "cautions": worth.present_cautions(case, [row.case]),
             "heads": worth.present_heads(row),
         }

@@ -11,7 +11,7 @@ from savings.presenters.comparison import Picture, headline, present_bars
 from savings.presenters.shares import present_methods, present_shares, rounding_of
 from savings.presenters.side_by_side import present_groups, present_years, rounding_of_years, worse_off
 from savings.presenters.staff import in_posts, tell_tiers
-from savings.presenters.standing import present_standing, stale_sentence
+from savings.presenters.standing import present_cautions, present_standing
 from savings.presenters.words import METHODS, scope_of, sharing
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "place_of",
     "present_appraised_years",
     "present_bars",
+    "present_cautions",
     "present_councils",
     "present_groups",
     "present_heads",
@@ -36,7 +37,6 @@ __all__ = [
     "rounding_of_years",
     "scope_of",
     "sharing",
-    "stale_sentence",
     "tell_tiers",
     "worse_off",
 ]

@@ -1,15 +1,17 @@
 """What figures stand on: the current baseline of each council, how old it is, and what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from collab.calc.money import to_one_decimal, whole_pounds
 from collab.moments import day
 from programme.models import ProgrammeCouncil
 from programme.presenters import in_words
+from programme.presenters.operating_models import moved_on
+from programme.queries.staffing import CurrentBaseline
 from programme.queries.staffing_totals import Totals
 from savings.presenters.words import age, in_a_row
-from savings.queries import Case
+from savings.queries import Case, ModelCase
 
 # More names than a sentence bears.
 MOST_NAMES = 4
@@ -48,8 +50,16 @@ def present_standing(case: Case, totals: Mapping[int, Totals]) -> list[Standing]
     return found
 
 
-def stale_sentence(case: Case) -> str:
-    """What to bear in mind where a baseline is stale; empty where none is."""
+def present_cautions(case: Case, models: Sequence[ModelCase]) -> list[str]:
+    """What to bear in mind beside the figures of these models, in sentences."""
+    codes: dict[tuple[CurrentBaseline, ...], list[str]] = {}
+    for row in models:
+        codes.setdefault(row.moved, []).append(row.model.code)
+    stale = _stale(case)
+    return [*([stale] if stale else []), *(said for moved, some in codes.items() for said in moved_on(some, moved))]
+
+
+def _stale(case: Case) -> str:
     names = [row.council.short_name for row in case.councils if row.current.is_stale]
     if not names:
         return ""

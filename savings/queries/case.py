@@ -18,7 +18,7 @@ from programme.models import (
     ProgrammeCouncil,
 )
 from programme.models.settings import LOWEST_SUPPRESSION
-from programme.queries.operating_models import Staff, parameters_in_force, together
+from programme.queries.operating_models import Staff, moved_since, parameters_in_force, together
 from programme.queries.staffing import CurrentBaseline, current_baselines
 
 # By tier; None where it is not said.
@@ -55,9 +55,11 @@ class CouncilCase:
 
 @dataclass(frozen=True)
 class ModelCase:
-    """An operating model: its posts by tier, those among them that it keeps, and what it says of the years."""
+    """An operating model: the baselines that stand only since its posts were chosen, its posts by tier, those among
+    them that it keeps, and what it says of the years."""
 
     model: OperatingModel
+    moved: tuple[CurrentBaseline, ...]
     tiers: Tiers
     kept_tiers: Tiers
     phasing: dict[FinancialYear, Decimal]
@@ -101,7 +103,7 @@ class Case:
 
 
 def case_of(programme: Programme, *, code: str | None = None) -> Case:
-    """The case with all its models, or with the one of that code. Seven queries, and those of `current_baselines`."""
+    """The case with all its models, or with the one of that code. Eight queries, and those of `current_baselines`."""
     current = {row.council.pk: row for row in current_baselines(programme)}
     baselines = _tiers(
         BaselineGroup.objects.filter(baseline__in=[row.baseline for row in current.values() if row.baseline])
@@ -116,13 +118,13 @@ def case_of(programme: Programme, *, code: str | None = None) -> Case:
             CouncilCase(part, current[part.council_id], baselines.get(part.council_id, {}))
             for part in programme.programme_councils.select_related("council")
         ),
-        models=_models(programme, code),
+        models=_models(programme, code, list(current.values())),
     )
 
 
-def _models(programme: Programme, code: str | None) -> tuple[ModelCase, ...]:
+def _models(programme: Programme, code: str | None, current: list[CurrentBaseline]) -> tuple[ModelCase, ...]:
     chosen = programme.operating_models.all() if code is None else programme.operating_models.filter(code=code)
-    models = list(chosen)
+    models = list(chosen.prefetch_related("baselines"))
     groups = ModelGroup.objects.filter(model__in=models).order_by()
     rows = list(groups.values_list("model_id", "tier", "posts", "fte", "cost_pence", "retains_council_id"))
     tiers = _tiers(row[:5] for row in rows)
@@ -135,9 +137,12 @@ def _models(programme: Programme, code: str | None) -> tuple[ModelCase, ...]:
         if row.one_off_pence is not None:
             once[row.model_id][FinancialYear(row.year)] = row.one_off_pence
     return tuple(
-        ModelCase(model, tiers.get(model.pk, {}), kept.get(model.pk, {}), phasing[model.pk], once[model.pk])
+        ModelCase(
+            model, moved_since(model.baselines.all(), current), tiers.get(model.pk, {}), kept.get(model.pk, {}),
+            phasing[model.pk], once[model.pk],
+        )
         for model in models
-    )
+    )  # fmt: skip
 
 
 def _tiers(rows: Iterable[tuple[int, int | None, int, Decimal, int]]) -> dict[int, Tiers]:

@@ -60,7 +60,7 @@ class ModelAppraisal(ModelPage):
             "headline": words.appraisal_headline(row),
             "sharing": words.sharing(found.inputs.of, found.inputs.by) if shared else "",
             "scope": words.scope_of(self.case),
-            "stale": words.stale_sentence(self.case),
+            "cautions": words.present_cautions(self.case, [row.case]),
             "heads": words.present_heads(row),
             "years": words.present_appraised_years(found),
             "councils": words.present_councils(self.case, shared) if shared else [],

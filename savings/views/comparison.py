@@ -52,7 +52,7 @@ def _compared(case: Case, rows: list[Appraised], form: ComparisonForm, *, today:
         "preferred": next((at for at, row in enumerate(rows) if row.case.model.preferred), None),
         "headline": words.headline(rows),
         "scope": words.scope_of(case),
-        "stale": words.stale_sentence(case),
+        "cautions": words.present_cautions(case, [row.case for row in rows]),
         "bars": words.present_bars(case, rows),
         "groups": words.present_groups(case, rows, today=today),
         "years": words.present_years(rows),

@@ -404,10 +404,10 @@ def test_operating_models(world: World) -> None:
         make_operating_model(world.near, MARK, [baseline], code=f"{number}", preferred=False)
         make_baseline(world.near, alder, STAFF["alder"], posts=9 + number, as_at=datetime.date(2013, 1, 1 + number))
 
-    same_at_1_and_30(world, "/programmes/near/operating-models/", add, IN_PROGRAMME + 9)
-    same_at_1_and_30(world, "/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 9)
+    same_at_1_and_30(world, "/programmes/near/operating-models/", add, IN_PROGRAMME + 10)
+    same_at_1_and_30(world, "/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 10)
     same_at_1_and_30(
-        world, "/api/v1/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 8
+        world, "/api/v1/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 9
     )
 
 
@@ -511,4 +511,4 @@ def test_pages_that_keep_an_operating_model(world: World) -> None:
             "/programmes/near/parameters/change/",
         ]
         found.append([count(world, path, "near programme_manager") - IN_PROGRAMME for path in paths])
-    assert found[0] == found[1] == [11, 1, 2, 3, 16, 15, 8, 6, 4, 3, 14, 5, 1]
+    assert found[0] == found[1] == [12, 1, 2, 3, 17, 16, 8, 6, 4, 3, 15, 5, 1]

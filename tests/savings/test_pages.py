@@ -1,6 +1,7 @@
 """The comparison of the models and the appraisal of one, as somebody in the programme reads them."""
 
 import csv
+import datetime
 import io
 import re
 from decimal import Decimal
@@ -12,9 +13,10 @@ from openpyxl import load_workbook
 from accounts.roles import Role
 from collab.history import erase, record
 from programme.enums import BaselineStatus
-from programme.models import ModelYear, Programme, ProgrammeCouncil
+from programme.models import ModelYear, Post, Programme, ProgrammeCouncil
 from programme.queries.operating_models import Staff
 from programme.services.groups import keep_model_groups
+from programme.services.operating_models import remove_posts
 from savings.presenters import tell_tiers
 from tests.factories.staffing import AS_AT, make_baseline, make_operating_model
 from tests.factories.world import JOB, NEAR, REASON, STAFF, World, make_council, make_member, make_programme
@@ -135,6 +137,19 @@ def test_unreleased_baselines_tell_what_they_cost_and_no_more(client: Client, ne
     assert "today 24 posts" not in shown
     assert "has not released this baseline" in words(client, f"{APPRAISED}?whose=birch")
     assert "Birch Borough Council" in shown
+
+
+def test_a_baseline_that_came_after_the_posts_were_chosen_is_said_until_they_are_looked_at(
+    client: Client, near: Programme
+) -> None:
+    pages = (COMPARED, APPRAISED, "/programmes/near/operating-models/3b/", "/programmes/near/")
+    sentence = "model 3b were chosen before the baseline of Birch as at 31 January 2013 stood"
+    assert [sentence in words(client, page) for page in pages] == [False] * 4
+    make_baseline(near, near.councils.get(slug="birch"), STAFF["birch"], as_at=datetime.date(2013, 1, 31))
+    assert [sentence in words(client, page) for page in pages] == [True] * 4
+    model = near.operating_models.get(code="3b")
+    remove_posts(model, posts=Post.objects.all(), version=model.version, by=JOB)
+    assert [sentence in words(client, page) for page in pages] == [False] * 4
 
 
 def test_a_tier_above_the_first_is_none_of_those_below_the_third() -> None:
