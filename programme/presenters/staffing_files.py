@@ -15,6 +15,7 @@ LAYOUTS = {
     "organogram-senior": "organogram of senior posts",
     "organogram-junior": "organogram of junior posts, a group of posts to a row",
 }
+UNPAID = "Posts that count £0, since no pay is given"
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,9 @@ def _facts(upload: StaffingUpload) -> list[tuple[str, str]]:
         ("Cost a year with on-costs", _pounds(read["cost_total"])),
         ("Posts with an estimate", f"{read['estimated']:,}"),
         ("Vacant posts", f"{read['vacant']:,}"),
+        (UNPAID, f"{read.get('unpaid', 0):,}"),
     ]
-    return [row for row in found if row != ("Left out", "0")]
+    return [row for row in found if row not in (("Left out", "0"), (UNPAID, "0"))]
 
 
 def _problems(read: dict[str, Any], kind: str, *, is_error: bool) -> list[ShownProblem]:

@@ -106,6 +106,7 @@ def reading_of(file: StaffingFile) -> dict[str, Any]:
         "left_out": file.left_out, "cells": cells,
         "estimated": sum(bool(post.estimated) for post in file.posts),
         "vacant": sum(post.vacant for post in file.posts),
+        "unpaid": sum(not post.salary_pence for post in file.posts),
     }  # fmt: skip
 
 

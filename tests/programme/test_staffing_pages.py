@@ -63,6 +63,13 @@ def bring(client: Client, data: str | bytes = FILE, **more: Any) -> Any:
     return client.post(f"{HERE}upload/", {"file": SimpleUploadedFile("posts.csv", data), **form})
 
 
+@pytest.mark.parametrize(("pay", "is_said"), [("110000", False), ("0", True)])
+def test_posts_that_count_nothing_are_counted(finance: Client, pay: str, is_said: bool) -> None:
+    at = bring(finance, FILE.replace("110000", pay))["Location"]
+    facts = dict(finance.get(at).context["page"].facts)
+    assert facts.get("Posts that count £0, since no pay is given") == ("1" if is_said else None)
+
+
 def test_a_file_is_read_mended_and_saved_once(finance: Client, people) -> None:
     sent = bring(finance)
     assert sent.status_code == 302, sent.context["form"].errors
