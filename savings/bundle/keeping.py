@@ -11,6 +11,8 @@ from programme.bundle.rows import assign, in_order, keep_rows
 from programme.models import Council
 from savings.bundle.reading import LinePart, SavingsPart
 from savings.models import BudgetGap, GapAmount, LineAmount, LinePost, SavingsLine, SavingsPlan
+from savings.models.plan import QUARTERS
+from savings.services.groups import refresh_groups
 
 PENCE = ("planned_pence", "forecast_pence", "actual_pence")
 POST = ("ref", "from_year", "fte")
@@ -43,6 +45,8 @@ def _keep_plan(kept: Kept, council: Council, lines: Sequence[LinePart], signatur
     for ref, line in there.items():
         if ref not in named and assign(line, {"position": places[ref]}):
             record(line, by=signature.by, reason=signature.reason)
+    if changed:
+        refresh_groups(plan)
     return changed
 
 
@@ -61,22 +65,32 @@ def _keep_line(line: SavingsLine, said: LinePart, places: Mapping[str, int], sig
     changed = assign(line, {**said.values, "position": places[said.ref]})
     if made:
         record(line, by=signature.by, reason=signature.reason)
-    amounts = [
-        LineAmount(line=line, year=year, **dict(zip(PENCE, pence, strict=True)))
-        for year, pence in sorted(said.amounts.items())
-    ]
+    amounts = _amounts(line, said)
     posts = [
         LinePost(line=line, position=at, **{name: getattr(row, name) for name in POST})
         for at, row in enumerate(said.posts, 1)
     ]
     within = [
-        keep_rows(line.amounts.all(), amounts, key=_year_of, fields=PENCE, signature=signature),
+        keep_rows(line.amounts.all(), amounts, key=_year_of, fields=(*PENCE, *QUARTERS), signature=signature),
         keep_rows(line.posts.all(), posts, key=_position_of, fields=POST, signature=signature),
     ]
     if not made and (changed or any(within)):
         line.version += 1
         record(line, by=signature.by, reason=signature.reason)
     return made or changed or any(within)
+
+
+def _amounts(line: SavingsLine, said: LinePart) -> list[LineAmount]:
+    """What the bundle says of each year. A plan by quarter, of which it says nothing, stays as long as it adds up."""
+    there = {row.year: row for row in line.amounts.all()}
+    found = []
+    for year, pence in sorted(said.amounts.items()):
+        row = LineAmount(line=line, year=year, **dict(zip(PENCE, pence, strict=True)))
+        old = there.get(year)
+        if old is not None and old.planned_pence == row.planned_pence:
+            assign(row, {name: getattr(old, name) for name in QUARTERS})
+        found.append(row)
+    return found
 
 
 def _keep_gap(kept: Kept, council: Council, kind: str, amounts: Mapping[int, int], signature: Signature) -> bool:

@@ -13,6 +13,8 @@ class BudgetGap(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="budget_gaps")
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="budget_gaps")
     type = models.CharField(max_length=30, choices=GapType)
+    source = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = historied()
     objects = HistoriedManager()

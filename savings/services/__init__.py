@@ -1,0 +1,3 @@
+from savings.services.groups import refresh_groups
+
+__all__ = ["refresh_groups"]
