@@ -33,6 +33,10 @@ class Permission(Enum):
     STAFFING_RELEASED_VIEW = "see the posts of released baselines, without names"
     STAFFING_EDIT = "bring in, mend and submit a baseline of the council, and release it"
     STAFFING_VALIDATE = "validate a baseline that somebody else of the council submitted"
+    SAVINGS_VIEW = (
+        "see the councils’ released savings, their gaps and trackers, and what they leave of the joint saving"
+    )
+    SAVINGS_OWN_VIEW = "see every line of the council’s savings plan, proposed and held ones too"
 
 
 class Role(models.TextChoices):
@@ -50,12 +54,13 @@ COUNCIL_ROLES = frozenset({Role.OFFICER, Role.DEMOCRATIC_SERVICES, Role.FINANCE_
 PROGRAMME_ROLES = frozenset({Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 _VIEW = frozenset({Permission.PROGRAMME_VIEW})
-_CASE = _VIEW | {Permission.CASE_VIEW, Permission.MODEL_VIEW, Permission.BASELINE_VIEW}
+_CASE = _VIEW | {Permission.CASE_VIEW, Permission.MODEL_VIEW, Permission.BASELINE_VIEW, Permission.SAVINGS_VIEW}
 _READ = _CASE | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT, Permission.SETTINGS_VIEW}
 _WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
 _PEOPLE = frozenset({Permission.PEOPLE_VIEW})
 _RELEASED = frozenset({Permission.STAFFING_RELEASED_VIEW})
 _STAFFING = _RELEASED | {Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE}
+_OWN = frozenset({Permission.SAVINGS_OWN_VIEW})
 _KEPT = frozenset({Permission.PROGRAMME_EDIT, Permission.CASE_EDIT, Permission.MODEL_EDIT})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -63,11 +68,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROGRAMME_MANAGER: _WRITE | _PEOPLE | _RELEASED | _KEPT,
     # Reads what is published, and the case to decide on. A draft report belongs to the council that writes it.
     Role.BOARD_MEMBER: _CASE,
-    Role.OFFICER: _WRITE,
-    Role.DEMOCRATIC_SERVICES: _WRITE | {Permission.SETTINGS_EDIT},
+    Role.OFFICER: _WRITE | _OWN,
+    Role.DEMOCRATIC_SERVICES: _WRITE | _OWN | {Permission.SETTINGS_EDIT},
     # Keep the council's own posts; one submits what the other validates.
-    Role.FINANCE_LEAD: _READ | _STAFFING | {Permission.SETTINGS_EDIT},
-    Role.HR_LEAD: _READ | _STAFFING,
+    Role.FINANCE_LEAD: _READ | _STAFFING | _OWN | {Permission.SETTINGS_EDIT},
+    Role.HR_LEAD: _READ | _STAFFING | _OWN,
     # Traces every figure and every change, and changes nothing.
     Role.AUDITOR: _READ | _PEOPLE | _RELEASED,
     # Keeps people and their roles; what the councils write is not theirs to read.

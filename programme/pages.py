@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 LONGEST_NUMBER = 9
 
 # What a section of the navigation asks for where a part in the programme is not enough.
-SECTIONS = {"case": Permission.CASE_VIEW, "staffing": Permission.BASELINE_VIEW, "models": Permission.MODEL_VIEW}
+SECTIONS = {
+    "case": Permission.CASE_VIEW, "staffing": Permission.BASELINE_VIEW, "models": Permission.MODEL_VIEW,
+    "savings": Permission.SAVINGS_VIEW,
+}  # fmt: skip
 
 
 def shut_to(may: May) -> frozenset[str]:

@@ -5,6 +5,7 @@ from savings import api, views
 HERE = "programmes/<slug:programme>/operating-models/"
 
 urlpatterns = [
+    path("programmes/<slug:programme>/savings/", views.SavingsHome.as_view(), name="savings"),
     path(HERE, views.ModelList.as_view(), name="model-list"),
     path(f"{HERE}<str:code>/appraisal/", views.ModelAppraisal.as_view(), name="model-appraisal"),
     path(f"{HERE}<str:code>/workbook/", views.ModelWorkbook.as_view(), name="model-workbook"),

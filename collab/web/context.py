@@ -21,6 +21,7 @@ SECTIONS = (
     ("case", "Business case", "business-case", "programme"),
     ("staffing", "Staffing", "staffing-list", "programme"),
     ("models", "Operating models", "model-list", "programme"),
+    ("savings", "Savings", "savings", "programme"),
     ("reports", "Reports", "report-list", "programme"),
 )
 

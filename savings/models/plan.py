@@ -101,8 +101,8 @@ class LineAmount(models.Model):
     """What a line brings in a financial year, named by the year in which it begins. None where nothing is said.
 
     Planned, forecast and actual are gross; `cost_pence` is what it costs to achieve in that year, and net is less that.
-    `actual_pence` is what finance has confirmed, from the beginning of the year on. The plan of the year by quarter adds
-    up to the plan, or is not said. `settled` is what became of what was not delivered in a year that is over.
+    `actual_pence` is what finance has confirmed, from the beginning of the year on. The plan of the year by quarter
+    adds up to the plan, or is not said. `settled` is what became of what was not delivered in a year that is over.
     """
 
     line = models.ForeignKey(SavingsLine, on_delete=models.CASCADE, related_name="amounts")

@@ -25,3 +25,13 @@ class ModelPage(ProgrammePage):
     def load(self, **kwargs: Any) -> None:
         if not self.may(Permission.MODEL_VIEW):
             raise Http404
+
+
+class SavingsPage(ProgrammePage):
+    """A page for those who may see the councils' savings; to others it is not there."""
+
+    section = "savings"
+
+    def load(self, **kwargs: Any) -> None:
+        if not self.may(Permission.SAVINGS_VIEW):
+            raise Http404

@@ -1,4 +1,4 @@
-"""Baselines, operating models and savings plans whose words and amounts are a council's own."""
+"""Baselines and operating models whose words and amounts are a council's own."""
 
 import datetime
 from collections.abc import Sequence
@@ -33,8 +33,6 @@ from programme.services.staffing_files import reading_of
 from programme.staffing import delimited
 from programme.staffing.interpret import Wishes, interpret
 from programme.staffing.tables import Table
-from savings.enums import GapType, LineKind, LineStatus
-from savings.models import BudgetGap, GapAmount, LineAmount, LinePost, SavingsLine, SavingsPlan
 
 JOB = Job("test")
 REASON = "made for a test"
@@ -180,24 +178,3 @@ def make_parameters(programme: Programme, mark: Any) -> CaseParameters:
     )  # fmt: skip
     record(row, by=JOB, reason=REASON)
     return row
-
-
-def make_plan(programme: Programme, council: Council, mark: Any) -> SavingsPlan:
-    """A plan with one line that takes a post, and a gap."""
-    plan = SavingsPlan(programme=programme, council=council)
-    record(plan, by=JOB, reason=REASON)
-    line = SavingsLine(
-        plan=plan, position=1, ref=f"{mark.word}-L1", title=mark.says("line"), kind=LineKind.STAFFING,
-        status=LineStatus.AGREED,
-    )  # fmt: skip
-    record(line, by=JOB, reason=REASON)
-    pence = pence_of(mark.amount(92))
-    record(LineAmount(line=line, year=YEAR, planned_pence=pence, forecast_pence=pence), by=JOB, reason=REASON)
-    record(
-        LinePost(line=line, position=1, ref=f"{mark.word}-003", from_year=YEAR + 1, fte=Decimal(1)),
-        by=JOB, reason=REASON,
-    )  # fmt: skip
-    gap = BudgetGap(programme=programme, council=council, type=GapType.CUMULATIVE_POSITION)
-    record(gap, by=JOB, reason=REASON)
-    record(GapAmount(gap=gap, year=YEAR, amount_pence=pence_of(mark.amount(93))), by=JOB, reason=REASON)
-    return plan

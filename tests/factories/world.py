@@ -47,7 +47,9 @@ from documents.styles import shipped_style
 from programme.enums import BaselineStatus, Stage
 from programme.models import Baseline, Council, CouncilSettings, Invitation, OperatingModel, Programme, StaffingUpload
 from programme.services import change_record, give_role, invite, keep_council, keep_programme
+from savings.models import SavingsPlan
 from tests.factories.kept import kept_parts, row_of
+from tests.factories.savings import PlanMarks, make_plan
 from tests.factories.staffing import (
     AS_AT,
     StaffMarks,
@@ -55,7 +57,6 @@ from tests.factories.staffing import (
     make_model_version,
     make_operating_model,
     make_parameters,
-    make_plan,
     make_upload,
 )
 
@@ -120,6 +121,8 @@ class World:
     # A staffing file that the finance lead has brought in.
     uploads: dict[str, StaffingUpload] = field(default_factory=dict)
     models: dict[str, OperatingModel] = field(default_factory=dict)
+    # By council.
+    plans: dict[str, SavingsPlan] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     handler: Any = None
 
@@ -172,12 +175,12 @@ STAFF_FILES = {
     "cedar": Mark("Cedarposts", "9135"),
     "dogwood": Mark("Dogwoodposts", "9146"),
 }
-# Of the lines of a savings plan, and of a budget gap.
+# Of a savings plan: see PlanMarks. What is rounded to £5,000 is not to look like an amount of these.
 SAVINGS = {
-    "alder": Mark("Aldersaving", "8913"),
-    "birch": Mark("Birchsaving", "8924"),
-    "cedar": Mark("Cedarsaving", "8935"),
-    "dogwood": Mark("Dogwoodsaving", "8946"),
+    "alder": PlanMarks(Mark("Aldersaving", "8913"), Mark("Aldersum", "8983"), Mark("Alderheld", "8953")),
+    "birch": PlanMarks(Mark("Birchsaving", "8924"), Mark("Birchsum", "8984"), Mark("Birchheld", "8964")),
+    "cedar": PlanMarks(Mark("Cedarsaving", "8936"), Mark("Cedarsum", "8986"), Mark("Cedarheld", "8966")),
+    "dogwood": PlanMarks(Mark("Dogwoodsaving", "8947"), Mark("Dogwoodsum", "8987"), Mark("Dogwoodheld", "8977")),
 }
 LATER = datetime.date(2040, 4, 1)
 STYLES = {"alder": "darlington-2011", "birch": "hartlepool-2011", "cedar": "redcar-and-cleveland-2018"}
@@ -405,6 +408,16 @@ def make_world() -> World:
             "far": make_invitation(far, councils["dogwood"], "Ugo Farguest", people["far administrator"]),
         }
         baselines, drafts, submitted, models = _staffing(near, far, councils)
+        plans = {
+            slug: make_plan(
+                far if slug == "dogwood" else near,
+                councils[slug],
+                marks,
+                STAFF[slug].staff,
+                people[f"{slug} {Role.OFFICER}"],
+            )
+            for slug, marks in SAVINGS.items()
+        }
         uploads = {
             slug: make_upload(
                 far if slug == "dogwood" else near, councils[slug], mark, people[f"{slug} {Role.FINANCE_LEAD}"]
@@ -413,7 +426,7 @@ def make_world() -> World:
         }
     world = World(
         near, far, councils, people, reports, waiting, exports, invited, settings=settings, styles=styles,
-        baselines=baselines, drafts=drafts, submitted=submitted, uploads=uploads, models=models,
+        baselines=baselines, drafts=drafts, submitted=submitted, uploads=uploads, models=models, plans=plans,
     )  # fmt: skip
     for programme, officer in (("near", "alder officer"), ("far", "dogwood officer")):
         world.client(officer)
@@ -428,7 +441,7 @@ def make_world() -> World:
 def _staffing(
     near: Programme, far: Programme, councils: dict[str, Council]
 ) -> tuple[dict[str, Baseline], dict[str, Baseline], dict[str, Baseline], dict[str, OperatingModel]]:
-    """What the councils have, what they could have, and what each saves by itself."""
+    """What the councils have, and what they could have."""
     baselines, drafts, submitted, models = {}, {}, {}, {}
     for slug, marks in STAFF.items():
         programme, council = far if slug == "dogwood" else near, councils[slug]
@@ -438,7 +451,6 @@ def _staffing(
         submitted[slug] = make_baseline(
             programme, council, draft, posts=2, as_at=AS_AT, status=BaselineStatus.SUBMITTED
         )
-        make_plan(programme, council, SAVINGS[slug])
     for programme in (near, far):
         make_parameters(programme, CASES[programme.slug])
         own = [row for row in baselines.values() if row.programme_id == programme.pk]

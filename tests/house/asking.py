@@ -173,6 +173,10 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
             found["pk"] = _own_post(world, programme)
         elif name in ("model-version", "model-version-restore"):
             found["number"] = 1
+    elif name.startswith(("plan", "line", "gap", "tracker")):
+        plan = world.plans[council if council in MARKS else "alder"]
+        found = {"programme": plan.programme.slug, "which": plan.council.slug}
+        found |= {"line": plan.lines.order_by("pk")[0].pk} if name.startswith("line") else {}
     elif name == "council-keys":
         found = _part(world, programme.slug)
     elif name.startswith("job"):
@@ -270,7 +274,7 @@ OF_FILE = ("staffing-file", "staffing-file-keep", "staffing-file-discard", "staf
 # What has a programme in its address and nothing else.
 OF_PROGRAMME = (
     "report-list", "report-new", "report-import", "business-case", "business-case-new", "programme-changes",
-    "programme-stage-change", "model-list", "model-new", "staffing-list", "parameters", "parameters-change",
+    "programme-stage-change", "model-list", "savings", "model-new", "staffing-list", "parameters", "parameters-change",
     *(page.route for page in PAGES),
 )  # fmt: skip
 # What has an operating model in its address.

@@ -178,6 +178,11 @@ def read_models(name: str) -> Route:
     return Route(name, CASE_READERS, Permission.MODEL_VIEW, Permission.MODEL_VIEW, 200)
 
 
+def savings(name: str, get: int = 200, post: int = 405) -> Route:
+    """For all who see the councils' savings."""
+    return Route(name, CASE_READERS, Permission.SAVINGS_VIEW, Permission.SAVINGS_VIEW, get, post)
+
+
 def keep_noun(key: str) -> list[Route]:
     """The routes that each noun of a programme has."""
     order = [keep(f"{key}-move", get=405)] if key in IN_ORDER else []
@@ -256,6 +261,7 @@ ROUTES = (
     keep_models("council-keys"),
     keep_models("other-saving-add"),
     keep_models("other-saving-edit"),
+    savings("savings"),
     Route("council-settings", READERS, Permission.SETTINGS_VIEW, Permission.SETTINGS_VIEW, get=200),
     settle("council-settings-change", get=200),
     settle("council-settings-withdraw"),

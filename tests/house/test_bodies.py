@@ -89,8 +89,8 @@ def readable(who: str) -> set[str]:
     if council in ("near", "far"):
         councils = {"near": ("alder", "birch", "cedar"), "far": ("dogwood",)}[council]
         people = {f"{council} invited", *(f"{name} people" for name in councils)}
-        case = {f"{council} case", *(f"{name} senior" for name in councils if name != "birch")}
-        staff = {f"{name} staff" for name in councils if name != "birch"}
+        case = {f"{council} case", *(f"{name} senior" for name in councils if name != "birch"), *titles(council)}
+        staff = {f"{name} {kind}" for name in councils for kind in ("staff", "sum") if name != "birch"}
         found = {
             "programme_manager": {*case, *councils, *people, *staff},
             "auditor": {*case, *councils, *people, *staff},
@@ -102,12 +102,19 @@ def readable(who: str) -> set[str]:
         return set()
     programme = "far" if council == "dogwood" else "near"
     own = {council, f"{council} people", *([f"{council} file"] if role == "officer" else [])}
+    own |= {f"{council} sum", f"{council} held", *titles(programme)}
     if role in ("finance_lead", "hr_lead"):
         own |= {f"{council} {kind}" for kind in ("staff", "senior", "holder", "draft")}
         own |= {f"{council} posts"} if role == "finance_lead" else set()
     # What a council has released, the others see the managers of.
     seniors = {"alder senior", "cedar senior"} if programme == "near" else {"dogwood senior"}
     return {programme, f"{programme} case", f"{programme} people", *seniors, *own}
+
+
+def titles(programme: str) -> set[str]:
+    """Which lines of savings plans are released, all in the programme may know."""
+    councils = {"near": ("alder", "birch", "cedar"), "far": ("dogwood",)}[programme]
+    return {f"{council} title" for council in councils}
 
 
 def opened_by(world: World, request: "Request") -> set[str]:
@@ -143,8 +150,8 @@ def signs(world: World) -> dict[str, Signs]:
         found[f"{slug} file"] = Signs(_of(WAITING[slug]))
         found[f"{slug} draft"] = Signs(_of(DRAFTS[slug]))
         found[f"{slug} posts"] = Signs(_of(STAFF_FILES[slug]))
-        found[f"{slug} savings"] = Signs(_of(SAVINGS[slug]))
-        found |= {f"{slug} {kind}": Signs(_of(mark)) for kind, mark in vars(STAFF[slug]).items()}
+        for marks in (STAFF, SAVINGS):
+            found |= {f"{slug} {kind}": Signs(_of(mark)) for kind, mark in vars(marks[slug]).items()}
     for owner in (*MARKS, "near", "far"):
         names = [squeezed(user.name) for who, user in world.people.items() if who.startswith(f"{owner} ")]
         found[f"{owner} people"] = Signs(tuple(names))

@@ -1,0 +1,128 @@
+"""Savings plans whose words and amounts are a council's own."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from collab.calc.money import pence_of
+from collab.history import Job, record
+from programme.models import Council, Programme
+from savings.enums import (
+    ConflictKind,
+    GapType,
+    Keeper,
+    LineKind,
+    LineStatus,
+    PressureKind,
+    Rating,
+)
+from savings.models import (
+    BudgetGap,
+    ClaimDecision,
+    Evidence,
+    GapAmount,
+    LineAmount,
+    LinePost,
+    LineUpdate,
+    NetBudget,
+    Pressure,
+    SavingsLine,
+    SavingsPlan,
+)
+from savings.services import refresh_groups
+
+JOB = Job("test")
+REASON = "made for a test"
+YEAR = 2013
+DAY = datetime.date(2012, 12, 3)
+
+
+@dataclass(frozen=True)
+class PlanMarks:
+    """What marks a savings plan, by who may see it: `title` the lines that are released, for the whole programme;
+    `sum` their amounts to the penny, for the council and, once its baseline is released, the programme team; `held`
+    what is for its council alone."""
+
+    title: Any
+    sum: Any
+    held: Any
+
+
+def make_plan(programme: Programme, council: Council, marks: PlanMarks, staff: Any, owner: Any) -> SavingsPlan:
+    """Two released lines, one of which takes two posts that the model counts on, one that is held and one proposed;
+    with an update that waits for finance, evidence, a decision on a claim, a gap, a pressure and a net budget."""
+    plan = SavingsPlan(programme=programme, council=council)
+    _keep(plan)
+    service = marks.title.says("service")
+    staffing = _line(
+        plan, 1, marks.title.says("line"), marks.sum, 92, status=LineStatus.IN_DELIVERY, service=service,
+        kind=LineKind.STAFFING, owner=owner, description=marks.held.says("description"), rating=Rating.AMBER,
+        authority=marks.held.says("authority"), agreed_on=DAY, source=marks.held.says("source"),
+    )  # fmt: skip
+    for at, number in enumerate((3, 4), 1):
+        _keep(LinePost(line=staffing, position=at, ref=f"{staff.word}-{number:03}", from_year=YEAR, fte=Decimal(1)))
+    _line(plan, 2, marks.title.says("contract line"), marks.sum, 89, kind=LineKind.CONTRACT, service=service)
+    held = _line(plan, 3, marks.held.says("held line"), marks.held, 88, held=True, kind=LineKind.STAFFING)
+    _keep(LinePost(line=held, position=1, ref=f"{staff.word}-005", from_year=YEAR, fte=Decimal(1)))
+    _line(plan, 4, marks.held.says("proposed line"), marks.held, 87, status=LineStatus.PROPOSED)
+    _updates(staffing, marks, owner)
+    _beside(plan, staffing, marks, f"{staff.word}-003")
+    refresh_groups(plan)
+    return plan
+
+
+def _line(plan: SavingsPlan, number: int, title: str, mark: Any, amount: int, **fields: Any) -> SavingsLine:
+    line = SavingsLine(
+        plan=plan, position=number, ref=f"{mark.word if mark.word.endswith('held') else 'L'}-{number}", title=title,
+        **{"kind": LineKind.OTHER, "status": LineStatus.AGREED, **fields},
+    )  # fmt: skip
+    _keep(line)
+    pence = pence_of(mark.amount(amount))
+    _keep(LineAmount(line=line, year=YEAR, planned_pence=pence, forecast_pence=pence, actual_pence=pence))
+    return line
+
+
+def _updates(line: SavingsLine, marks: PlanMarks, owner: Any) -> None:
+    pence = pence_of(marks.held.amount(86))
+    _keep(
+        LineUpdate(
+            line=line, year=YEAR, quarter=1, forecast_pence=pence, delivered_pence=pence, rating=Rating.AMBER,
+            comment=marks.held.says("comment"), sent_at=timezone.now(), sent_by=owner,
+        )
+    )  # fmt: skip
+    data = marks.held.says("evidence").encode()
+    _keep(
+        Evidence(
+            line=line, what=marks.held.says("shows"), file_name=f"{marks.held.word}.txt", kind="text/plain", data=data,
+            digest=hashlib.sha256(data).hexdigest(), added_at=timezone.now(), added_by=owner,
+        )
+    )  # fmt: skip
+
+
+def _beside(plan: SavingsPlan, line: SavingsLine, marks: PlanMarks, post: str) -> None:
+    """What is not a line."""
+    whose = {"programme": plan.programme, "council": plan.council}
+    gap = BudgetGap(**whose, type=GapType.CUMULATIVE_POSITION, source="Medium-term financial plan")
+    _keep(gap)
+    _keep(GapAmount(gap=gap, year=YEAR, amount_pence=95_000_000_00))
+    _keep(NetBudget(**whose, year=YEAR, service=line.service, amount_pence=61_000_000_00, source="Budget book"))
+    _keep(
+        Pressure(
+            **whose, kind=PressureKind.PRESSURE, title=marks.held.says("pressure"), service=line.service, year=YEAR,
+            quarter=1, amount_pence=328_000_00, source=marks.held.says("source of it"),
+        )
+    )  # fmt: skip
+    _keep(
+        ClaimDecision(
+            **whose, post_ref=post, kind=ConflictKind.ALSO_IN_MODEL, model=plan.programme.operating_models.first(),
+            keeper=Keeper.LOCAL, reason=marks.held.says("reason"), authority="Programme Board", decided_on=DAY,
+        )
+    )  # fmt: skip
+
+
+def _keep(row: Any) -> None:
+    record(row, by=JOB, reason=REASON)
