@@ -14,4 +14,9 @@ urlpatterns = [
         api.AppraisalView.as_view(),
         name="api-appraisal",
     ),
+    path(
+        "api/v1/programmes/<slug:slug>/operating-models/<str:code>/reassessment/",
+        api.ReassessmentView.as_view(),
+        name="api-reassessment",
+    ),
 ]

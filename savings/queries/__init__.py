@@ -9,6 +9,14 @@ from savings.queries.appraisal import (
 )
 from savings.queries.case import Case, CouncilCase, ModelCase, case_of
 from savings.queries.plans import CouncilPlan, YearSums, released_plans
+from savings.queries.reassessment import (
+    Counting,
+    LocalPlans,
+    local_plans,
+    reassess,
+    reassessment_of,
+    told_of,
+)
 from savings.queries.sight import LineSight, line_sight, lines_in_sight, own_councils, sees_posts
 
 __all__ = [
@@ -16,7 +24,9 @@ __all__ = [
     "Case",
     "CouncilCase",
     "CouncilPlan",
+    "Counting",
     "LineSight",
+    "LocalPlans",
     "ModelCase",
     "YearSums",
     "appraisal_of",
@@ -26,9 +36,13 @@ __all__ = [
     "foremost",
     "line_sight",
     "lines_in_sight",
+    "local_plans",
     "own_councils",
+    "reassess",
+    "reassessment_of",
     "released_plans",
     "sees_posts",
     "shares_by_method",
+    "told_of",
     "why_not_appraise",
 ]

@@ -35,16 +35,23 @@ def appraisal_of(programme: Programme, code: str, *, of: str = "", by: str = "")
 
 def appraise(case: Case, model: ModelCase, *, of: str = "", by: str = "") -> Appraisal:
     """As `appraisal_of`, of a case that has been read."""
+    of, by = sharing_of(case, model, of=of, by=by)
+    try:
+        return appraisal.appraise(inputs_of(case, model, of=of, by=by))
+    except (NotApportionable, OutsideTheYears) as refused:
+        raise Refused(str(refused), code="not-appraisable") from refused
+
+
+def sharing_of(case: Case, model: ModelCase, *, of: str = "", by: str = "") -> tuple[str, str]:
+    """What is shared and by what: as given, else as the model says. Raises Refused where that is not said, or where
+    something is missing before any figure can be worked out."""
     if missing := why_not_appraise(case):
         raise Refused(missing, code="not-ready")
     of, by = of or model.model.apportion_of, by or model.model.apportion_by
     if not of or not by:
         unsaid = "does not say how amounts are shared between the councils: what, and by what."
         raise Refused(f"Model {model.model.code} {unsaid}", code="no-apportionment")
-    try:
-        return appraisal.appraise(inputs_of(case, model, of=of, by=by))
-    except (NotApportionable, OutsideTheYears) as refused:
-        raise Refused(str(refused), code="not-appraisable") from refused
+    return of, by
 
 
 def why_not_appraise(case: Case) -> str | None:

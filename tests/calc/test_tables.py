@@ -1,13 +1,17 @@
 """The worked tables, by which a finance officer checks the arithmetic."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 from collab.calc.apportion import CouncilInput, in_pennies, weights
+from collab.calc.claims import Claim, ClaimedPost, KeptPost, Local
 from collab.calc.costing import post_cost
 from collab.calc.profile import npv, payback, phased
+from collab.calc.reassess import reassess
 from collab.calc.years import FinancialYear, run_of
 from tests.calc.tables import cases, pence, row_of_pence
+from tests.calc.test_reassess import inputs_of
 
 Row = dict[str, str]
 
@@ -41,3 +45,17 @@ def test_the_parts_of_the_years(row: Row) -> None:
     phasing = {FinancialYear.parse(year): Decimal(part) for year, part in listed.items()}
     years = run_of(FinancialYear.parse(row["first"]), int(row["years"]))
     assert phased(phasing, years) == [Fraction(part) for part in row["parts"].split()]
+
+
+@cases("reassess")
+def test_what_lines_take_of_a_post(row: Row) -> None:
+    """A council with that post and no other, in three years from 2013/14."""
+    said = [re.split("[@=]", each) for each in row["claims"].split()]
+    claims = [Claim("a", line, "P", FinancialYear.parse(year), Decimal(fte)) for line, year, fte in said]
+    post = ClaimedPost("a", "P", pence(row["cost"]), Decimal(row["fte"]), in_scope=True)
+    kept = (KeptPost("a", "P", pence(row["kept"])),) if row["kept"] else ()
+    model = sum(each.cost_pence for each in kept)
+    inputs = inputs_of((CouncilInput("a", "A", post.cost_pence),), model, appraisal_years=3)
+    found = reassess(inputs, Local(tuple(claims), (post,), kept))
+    assert [year.erosion.total for year in found.years] == row_of_pence(row["removed"])
+    assert [inputs.model_cost_pence - year.model_cost for year in found.years] == row_of_pence(row["spared"])

@@ -86,6 +86,24 @@ def _line(plan: SavingsPlan, number: int, title: str, mark: Any, amount: int, **
     return line
 
 
+def make_line(
+    programme: Programme, council: Council, staff: Any, *posts: tuple[int, int, str], **fields: Any
+) -> SavingsLine:
+    """An agreed line of the council's plan, which is made where there is none. `posts`: the number of a post of
+    `make_baseline`, the year from which it goes, and how much FTE of it."""
+    plan = SavingsPlan.objects.filter(programme=programme, council=council).first()
+    if plan is None:
+        plan = SavingsPlan(programme=programme, council=council)
+        _keep(plan)
+    number = plan.lines.count() + 1
+    known = {"title": "A line", "kind": LineKind.STAFFING, "status": LineStatus.AGREED, "position": number}
+    line = SavingsLine(plan=plan, ref=f"L{number}", **known | fields)
+    _keep(line)
+    for at, (post, year, fte) in enumerate(posts, 1):
+        _keep(LinePost(line=line, position=at, ref=f"{staff.word}-{post:03}", from_year=year, fte=Decimal(fte)))
+    return line
+
+
 def _updates(line: SavingsLine, marks: PlanMarks, owner: Any) -> None:
     pence = pence_of(marks.held.amount(86))
     _keep(

@@ -144,7 +144,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
     elif name.startswith("api-baseline"):
         row = world.baselines[council if council in MARKS else "alder"]
         found = {"slug": row.programme.slug, "baseline": row.pk}
-    elif name in ("api-appraisal", "api-model-detail", "api-model-posts"):
+    elif name in ("api-appraisal", "api-reassessment", "api-model-detail", "api-model-posts"):
         found = {"slug": programme.slug, "code": world.models[programme.slug].code}
     elif name == "api-report-detail":
         found = {"slug": made.document.slug}

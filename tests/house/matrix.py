@@ -345,6 +345,7 @@ ROUTES = (
     api_case("api-model-posts"),
     api_case("api-parameters"),
     api_case("api-appraisal"),
+    api_case("api-reassessment"),
     Route("api-report-detail", API_READERS, Permission.REPORT_VIEW, Permission.REPORT_VIEW, 200),
 )
 

@@ -45,6 +45,7 @@ from programme.services.parameters import AGREED, change_parameters
 from programme.services.posts import change_post
 from programme.services.records import add_record
 from tests.factories.kept import row_of
+from tests.factories.savings import make_line
 from tests.factories.staffing import (
     make_baseline,
     make_operating_model,
@@ -403,11 +404,15 @@ def test_operating_models(world: World) -> None:
     def add(number: int) -> None:
         make_operating_model(world.near, MARK, [baseline], code=f"{number}", preferred=False)
         make_baseline(world.near, alder, STAFF["alder"], posts=9 + number, as_at=datetime.date(2013, 1, 1 + number))
+        make_line(world.near, alder, STAFF["alder"].staff, (1 + number, 2013, "1"), (2, 2013, "0.5"))
 
     same_at_1_and_30(world, "/programmes/near/operating-models/", add, IN_PROGRAMME + 10)
     same_at_1_and_30(world, "/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 10)
     same_at_1_and_30(
         world, "/api/v1/programmes/near/operating-models/0/appraisal/", lambda number: None, IN_PROGRAMME + 9
+    )
+    same_at_1_and_30(
+        world, "/api/v1/programmes/near/operating-models/0/reassessment/", lambda number: None, IN_PROGRAMME + 12
     )
 
 
