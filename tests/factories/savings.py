@@ -32,6 +32,7 @@ from savings.models import (
     Pressure,
     SavingsLine,
     SavingsPlan,
+    default_rating_rules,
 )
 from savings.services import refresh_groups
 
@@ -71,6 +72,9 @@ def make_plan(programme: Programme, council: Council, marks: PlanMarks, staff: A
     _line(plan, 4, marks.held.says("proposed line"), marks.held, 87, status=LineStatus.PROPOSED)
     _updates(staffing, marks, owner)
     _beside(plan, staffing, marks, f"{staff.word}-003")
+    rules = default_rating_rules(council)
+    rules.in_force_from, rules.source = DAY, "Cabinet"
+    _keep(rules)
     refresh_groups(plan)
     return plan
 

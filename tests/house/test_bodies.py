@@ -225,8 +225,12 @@ def _request(name: str, method: str, at: dict[str, Any], data: dict[str, Any] | 
 # What comes back
 
 
+# Fractions of seconds and what is drawn by lot: digits that nobody wrote, among which a mark may seem to be.
+CHANCE = re.compile(r"(?<=:[0-9]{2})\.[0-9]{6}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40,}")
+
+
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s\u00ad\u200b]", "", text).casefold()
+    return re.sub(r"[\s\u00ad\u200b]", "", CHANCE.sub("", text)).casefold()
 
 
 @cache

@@ -60,6 +60,7 @@ from programme.services.baselines import (
 from programme.services.operating_models.posts import SAID as SAID_OF_POST
 from programme.services.parameters import AGREED, KEYS, change_keys, change_parameters
 from programme.services.posts import add_post, change_post, delete_post, put_in_scope
+from savings.models import PlanGroup, PlanVersion, Reminder
 from tests.factories.kept import row_of, typed_record
 from tests.factories.staffing import some_values
 from tests.factories.world import JOB, MARKS, NEAR, REASON, World, counted_keys, make_world
@@ -72,6 +73,7 @@ from tests.house.source import APPS
 # itself how it stands and since when; sums of what has a history; and what is written once and never changed.
 WITHOUT_HISTORY = {
     Edit, EditPart, Import, StaffingUpload, jobs.Job, jobs.Asking, BaselineGroup, ModelGroup, ModelVersion,
+    PlanGroup, PlanVersion, Reminder,
 }  # fmt: skip
 
 
