@@ -5,6 +5,7 @@ A model names `history = historied()` and uses `HistoriedManager`; a service sav
 reason, is refused.
 """
 
+import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -142,6 +143,20 @@ def erase_many(rows: Sequence[models.Model], *, by: Any, reason: str) -> None:
         _keep(type(some[0]), keys, "-", signature)
         found = _plain(type(some[0])).filter(pk__in=keys)
         found._raw_delete(found.db)
+
+
+def standing_at(model: Any, moment: datetime.datetime) -> models.QuerySet:
+    """The rows of history that say how things stood at a moment: of each row of the model the last by then, and of
+    several of one time the last that was written; without what had been deleted. They are to be narrowed by what they
+    say, after this. One query."""
+    key = model._meta.pk.attname
+    by_then: models.QuerySet = models.QuerySet(model.history.model).filter(history_date__lte=moment)
+    later = by_then.filter(
+        Q(history_date__gt=OuterRef("history_date"))
+        | Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")),
+        **{key: OuterRef(key)},
+    )
+    return by_then.filter(~Exists(later)).exclude(history_type="-").order_by()
 
 
 def _batches(rows: Sequence[models.Model]) -> Iterator[Sequence[models.Model]]:

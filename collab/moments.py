@@ -2,12 +2,17 @@
 
 import datetime
 
-from django.utils.timezone import is_aware, localtime
+from django.utils.timezone import is_aware, localtime, make_aware
 
 
 def day(date: datetime.date) -> str:
     """ "26 February 2013"."""
     return f"{date.day} {date:%B %Y}"
+
+
+def end_of(date: datetime.date) -> datetime.datetime:
+    """The last moment of a day, where the councils are."""
+    return make_aware(datetime.datetime.combine(date, datetime.time.max))
 
 
 def moment(at: datetime.datetime) -> str:

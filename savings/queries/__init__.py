@@ -7,6 +7,8 @@ from savings.queries.appraisal import (
     shares_by_method,
     why_not_appraise,
 )
+from savings.queries.as_at import appraisal_at, case_at, reassessment_at
+from savings.queries.as_at_plans import LineThen, first_record, lines_at, local_plans_at
 from savings.queries.case import Case, CouncilCase, ModelCase, case_of
 from savings.queries.plans import CouncilPlan, YearSums, released_plans
 from savings.queries.reassessment import (
@@ -26,19 +28,26 @@ __all__ = [
     "CouncilPlan",
     "Counting",
     "LineSight",
+    "LineThen",
     "LocalPlans",
     "ModelCase",
     "YearSums",
+    "appraisal_at",
     "appraisal_of",
     "appraise",
     "appraised",
+    "case_at",
     "case_of",
+    "first_record",
     "foremost",
     "line_sight",
+    "lines_at",
     "lines_in_sight",
     "local_plans",
+    "local_plans_at",
     "own_councils",
     "reassess",
+    "reassessment_at",
     "reassessment_of",
     "released_plans",
     "sees_posts",

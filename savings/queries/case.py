@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from collab.calc.appraisal import CouncilInput
 from collab.calc.years import FinancialYear
 from programme.models import (
+    Baseline,
     BaselineGroup,
     CaseParameters,
     Council,
@@ -105,12 +107,7 @@ class Case:
 def case_of(programme: Programme, *, code: str | None = None) -> Case:
     """The case with all its models, or with the one of that code. Eight queries, and those of `current_baselines`."""
     current = {row.council.pk: row for row in current_baselines(programme)}
-    baselines = _tiers(
-        BaselineGroup.objects.filter(baseline__in=[row.baseline for row in current.values() if row.baseline])
-        .filter(in_scope=True)
-        .order_by()
-        .values_list("baseline__council_id", "tier", "posts", "fte", "cost_pence")
-    )
+    baselines = tiers_in_scope([row.baseline for row in current.values() if row.baseline])
     return Case(
         programme=programme,
         parameters=parameters_in_force(programme),
@@ -122,20 +119,20 @@ def case_of(programme: Programme, *, code: str | None = None) -> Case:
     )
 
 
+def tiers_in_scope(baselines: Iterable[Baseline]) -> dict[int, Tiers]:
+    """The posts in scope of baselines, by the key of the council. One query."""
+    groups = BaselineGroup.objects.filter(baseline__in=list(baselines), in_scope=True).order_by()
+    return added_up(groups.values_list("baseline__council_id", "tier", "posts", "fte", "cost_pence"))
+
+
 def _models(programme: Programme, code: str | None, current: list[CurrentBaseline]) -> tuple[ModelCase, ...]:
     chosen = programme.operating_models.all() if code is None else programme.operating_models.filter(code=code)
     models = list(chosen.prefetch_related("baselines"))
     groups = ModelGroup.objects.filter(model__in=models).order_by()
     rows = list(groups.values_list("model_id", "tier", "posts", "fte", "cost_pence", "retains_council_id"))
-    tiers = _tiers(row[:5] for row in rows)
-    kept = _tiers(row[:5] for row in rows if row[5] is not None)
-    phasing: dict[int, dict[FinancialYear, Decimal]] = defaultdict(dict)
-    once: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
-    for row in ModelYear.objects.filter(model__in=models):
-        if row.phasing is not None:
-            phasing[row.model_id][FinancialYear(row.year)] = row.phasing
-        if row.one_off_pence is not None:
-            once[row.model_id][FinancialYear(row.year)] = row.one_off_pence
+    tiers = added_up(row[:5] for row in rows)
+    kept = added_up(row[:5] for row in rows if row[5] is not None)
+    phasing, once = by_year(ModelYear.objects.filter(model__in=models))
     return tuple(
         ModelCase(
             model, moved_since(model.baselines.all(), current), tiers.get(model.pk, {}), kept.get(model.pk, {}),
@@ -145,7 +142,21 @@ def _models(programme: Programme, code: str | None, current: list[CurrentBaselin
     )  # fmt: skip
 
 
-def _tiers(rows: Iterable[tuple[int, int | None, int, Decimal, int]]) -> dict[int, Tiers]:
+def by_year(
+    rows: Iterable[Any],
+) -> tuple[dict[int, dict[FinancialYear, Decimal]], dict[int, dict[FinancialYear, int]]]:
+    """Phasing and one-off costs, by the key of the model."""
+    phasing: dict[int, dict[FinancialYear, Decimal]] = defaultdict(dict)
+    once: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
+    for row in rows:
+        if row.phasing is not None:
+            phasing[row.model_id][FinancialYear(row.year)] = row.phasing
+        if row.one_off_pence is not None:
+            once[row.model_id][FinancialYear(row.year)] = row.one_off_pence
+    return phasing, once
+
+
+def added_up(rows: Iterable[tuple[int, int | None, int, Decimal, int]]) -> dict[int, Tiers]:
     """By whose they are. Added up here, since a database may add decimals as binary fractions."""
     found: dict[int, Tiers] = defaultdict(lambda: defaultdict(Staff))
     for whose, tier, posts, fte, cost_pence in rows:

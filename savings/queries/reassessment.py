@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -73,27 +74,33 @@ def local_plans(case: Case, *, counting: Counting = Counting.RELEASED, own: Coll
             Claim(council, line, post, FinancialYear(year), fte)
             for council, line, post, year, fte in rows.order_by("line__position", "line_id", "position", "pk")
         ),
-        posts=_claimed_posts(case, claims),
+        posts=claimed_posts(case, claims, "line__plan__council"),
         kept=_kept_posts(case, claims),
     )
 
 
 def claims_of(case: Case, counting: Counting, own: Collection[Council]) -> QuerySet[LinePost]:
     """What the lines that count take of posts, in no order."""
-    statuses = sorted(LIVE)
-    counts = Q(line__status__in=statuses, line__held=False)
-    if counting is not Counting.RELEASED:
-        statuses = [*statuses, LineStatus.PROPOSED] if counting is Counting.PROPOSED else statuses
-        counts |= Q(line__plan__council__in=[council.pk for council in own], line__status__in=statuses)
+    counts = counted(counting, own, "line__")
     return LinePost.objects.filter(counts, line__plan__programme=case.programme).order_by()
 
 
-def _claimed_posts(case: Case, claims: QuerySet[LinePost]) -> tuple[ClaimedPost, ...]:
-    """What the current baselines have of the posts that are named, found from the claims by the index on references."""
+def counted(counting: Counting, own: Collection[Council], line: str = "") -> Q:
+    """A condition on lines; `line` leads to them."""
+    statuses = sorted(LIVE)
+    found = Q(**{f"{line}status__in": statuses, f"{line}held": False})
+    if counting is Counting.RELEASED:
+        return found
+    statuses = [*statuses, LineStatus.PROPOSED] if counting is Counting.PROPOSED else statuses
+    mine = [council.pk for council in own]
+    return found | Q(**{f"{line}plan__council__in": mine, f"{line}status__in": statuses})
+
+
+def claimed_posts(case: Case, claims: QuerySet[Any], council: str) -> tuple[ClaimedPost, ...]:
+    """What the current baselines have of the posts that are named, found from the claims by the index on references.
+    `council` leads from a claim to whose it is."""
     current = [row.current.baseline.pk for row in case.councils if row.current.baseline]
-    named = Post.objects.filter(
-        baseline__in=current, baseline__council=OuterRef("line__plan__council"), ref=OuterRef("ref")
-    )
+    named = Post.objects.filter(baseline__in=current, baseline__council=OuterRef(council), ref=OuterRef("ref"))
     keys = claims.annotate(post=Subquery(named.order_by().values("pk")[:1])).values("post")
     rows = Post.objects.filter(pk__in=keys).order_by()
     return tuple(

@@ -1,14 +1,16 @@
 """Many rows written at once leave the history that they would leave one by one, and never unsigned."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import models
+from django.utils import timezone
 
 from collab import history
-from collab.history import erase, erase_many, record, record_changes, record_many, record_values
+from collab.history import erase, erase_many, record, record_changes, record_many, record_values, standing_at
 from programme.models import Baseline, Post
 from tests.factories.bundle import import_bundle, small_bundle
 from tests.factories.world import JOB, make_user
@@ -120,3 +122,23 @@ def test_no_rows_are_no_writes(baseline: Baseline) -> None:
     for many in (record_many, as_values, record_changes, erase_many):
         call(many, [], ["title"], by=JOB, reason="why")
     assert Post.history.count() == before
+
+
+def test_what_stood_at_a_moment(baseline: Baseline, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each post as it was then, of what was written at one time the last; not what was gone, nor what came later."""
+    begun = timezone.now()
+
+    def stood(minutes: int) -> dict[str, str]:
+        rows = standing_at(Post, begun + datetime.timedelta(minutes=minutes)).filter(ref__startswith="N")
+        return {row.ref: row.title for row in rows}
+
+    for minute, title in ((1, "New"), (1, "Newer"), (3, "Newest")):
+        monkeypatch.setattr(timezone, "now", lambda minute=minute: begun + datetime.timedelta(minutes=minute))
+        rows = list(Post.objects.filter(ref__startswith="N")) or new_posts(baseline)[:2]
+        for row in rows:
+            row.title = title
+            record(row, by=JOB, reason="why")
+    erase(rows[0], by=JOB, reason="why")
+    assert [stood(minute) for minute in (0, 1, 2, 3)] == [
+        {}, {"N0": "Newer", "N1": "Newer"}, {"N0": "Newer", "N1": "Newer"}, {"N1": "Newest"},
+    ]  # fmt: skip
