@@ -1,0 +1,3 @@
+from savings.forms.sharing import ComparisonForm, SharingForm
+
+__all__ = ["ComparisonForm", "SharingForm"]
