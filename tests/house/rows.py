@@ -1,5 +1,7 @@
 """Every row of ours in the database, to tell whether anything has changed."""
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -24,9 +26,10 @@ def our_models() -> list[type[models.Model]]:
     return [*ours, *apps.get_app_config("auth").get_models(include_auto_created=True)]
 
 
-def snapshot() -> dict[str, list[tuple]]:
-    """All rows of all tables of ours, as they are."""
-    return {model._meta.label: list(model._base_manager.order_by("pk").values_list()) for model in our_models()}
+def snapshot(tables: Iterable[type[models.Model]] | None = None) -> dict[str, list[tuple]]:
+    """All rows of these tables, or of all of ours, as they are."""
+    wanted = our_models() if tables is None else tables
+    return {model._meta.label: list(model._base_manager.order_by("pk").values_list()) for model in wanted}
 
 
 def known() -> dict[str, set[Any]]:
@@ -34,10 +37,10 @@ def known() -> dict[str, set[Any]]:
     return {model._meta.label: set(model._base_manager.values_list("pk", flat=True)) for model in our_models()}
 
 
-def comparable(before: dict[str, set[Any]]) -> dict[str, list[str]]:
+def comparable(before: dict[str, set[Any]], tables: Iterable[type[models.Model]]) -> dict[str, list[str]]:
     """The rows without times, and "new" for numbers of rows that were not there before: the same after the same act."""
     found = {}
-    for model in our_models():
+    for model in tables:
         rows = []
         for row in model._base_manager.order_by("pk").values():
             kept = {}
@@ -58,15 +61,26 @@ def comparable(before: dict[str, set[Any]]) -> dict[str, list[str]]:
     return found
 
 
+@cache
+def tables_of_ours() -> dict[str, type[models.Model]]:
+    """As a statement names them."""
+    return {f'"{model._meta.db_table}"': model for model in our_models()}
+
+
 class Writes:
-    """Statements that change a table of ours, while it is on the connection: `with connection.execute_wrapper(…)`."""
+    """Statements that change a table of ours, while it is on the connection: `with connection.execute_wrapper(…)`.
+
+    What none of them names has not changed, so that only `tables` need to be looked at.
+    """
 
     def __init__(self) -> None:
         self.found: list[str] = []
-        self.tables = {model._meta.db_table for model in our_models()}
+        self.tables: set[type[models.Model]] = set()
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         verb = sql.lstrip("( ").split(" ", 1)[0].upper()
-        if verb in ("INSERT", "UPDATE", "DELETE", "REPLACE") and any(f'"{table}"' in sql for table in self.tables):
-            self.found.append(sql[:120])
+        if verb in ("INSERT", "UPDATE", "DELETE", "REPLACE"):
+            named = {model for table, model in tables_of_ours().items() if table in sql}
+            self.found += [sql[:120]] if named else []
+            self.tables |= named
         return execute(sql, params, many, context)

@@ -65,6 +65,8 @@ AS_FILES = (
     "staffing-list", "staffing-council", "staffing-posts", "staffing-structure", "model-structure", "model-list",
     "model-appraisal",
 )  # fmt: skip
+# A form's own, another in each answer: without it many answers are the same, and are read once.
+TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
 # Routes that serve the business case as they serve a report.
 OF_CASE = frozenset(route.name for route in CASE_ROUTES)
 # An address is seen by the administrators of its programme, and by nobody else.
@@ -184,14 +186,15 @@ def requests_of(world: World, who: str) -> Iterator[Request]:
         needed = arguments(world, name, own)
         cases = list(CASES) if name in OF_CASE else []
         if name in AS_FILES:
-            places = {tuple(sorted(arguments(world, name, council).items())) for council in MARKS}
-            yield from (_request(name, "GET", dict(at), {"format": kind}) for at in sorted(places) for kind in FORMATS)
+            places = _different(arguments(world, name, council) for council in MARKS)
+            yield from (_request(name, "GET", at, {"format": kind}) for at in places for kind in FORMATS)
         if who not in THOROUGH and who != person_for(route.permission):
-            for council in (own, others[0], others[-1], *cases) if needed else (own,):
-                yield _request(name, "GET", arguments(world, name, council))
+            asked = (own, others[0], others[-1], *cases) if needed else (own,)
+            for at in _different(arguments(world, name, council) for council in asked):
+                yield _request(name, "GET", at)
                 if name in PDFS:
                     # The file comes to whoever asks for it.
-                    yield _request(name, "POST", arguments(world, name, council), form_of(world, name, own))
+                    yield _request(name, "POST", at, form_of(world, name, own))
             continue
         ids = [arguments(world, name, council) for council in (own, *others, *cases)] if needed else [{}]
         if needed:
@@ -200,7 +203,7 @@ def requests_of(world: World, who: str) -> Iterator[Request]:
         for council in (others[0], "dogwood" if own != "dogwood" else "alder", *cases):
             theirs = arguments(world, name, council)
             ids += [{**needed, key: theirs[key]} for key in needed if len(needed) > 1 and theirs[key] != needed[key]]
-        for at in [dict(row) for row in {tuple(sorted(row.items())) for row in ids}]:
+        for at in _different(ids):
             yield _request(name, "GET", at)
             yield _request(name, "POST", at, form_of(world, name, own))
             if EVERYTHING:
@@ -209,6 +212,11 @@ def requests_of(world: World, who: str) -> Iterator[Request]:
         for council in others:
             yield _request(name, "POST", needed, form_of(world, name, council))
         yield _request(name, "POST", needed, {})
+
+
+def _different(places: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each once: an address that names the programme alone is the same for all of its councils."""
+    return [dict(row) for row in dict.fromkeys(tuple(sorted(row.items())) for row in places)]
 
 
 def _request(name: str, method: str, at: dict[str, Any], data: dict[str, Any] | None = None) -> Request:
@@ -264,11 +272,11 @@ def words_of(body: bytes, kind: str) -> str:
 def parts(answer: Answer) -> dict[str, str]:
     kind = answer.headers.get("Content-Type", "")
     return {
-        "body": words_of(answer.body, kind),
+        "body": words_of(TOKEN.sub(b"", answer.body), kind),
         "headers": " ¦ ".join(f"{name}: {value}" for name, value in answer.headers.items()),
         "cookies": " ¦ ".join(answer.cookies),
         "messages": " ¦ ".join(answer.messages),
-        "next page": words_of(answer.next_body, "text/html"),
+        "next page": words_of(TOKEN.sub(b"", answer.next_body), "text/html"),
     }
 
 

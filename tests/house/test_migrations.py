@@ -2,8 +2,9 @@
 
 import datetime
 import io
+import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,21 @@ from pytest_django import DjangoDbBlocker
 from tests.house.source import APPS
 
 
-@pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
-    """An empty database beside the suite's: what goes wrong in it is wrong in it alone."""
-    with django_db_blocker.unblock():
-        connection.close()
+@contextmanager
+def beside(blocker: DjangoDbBlocker, folder: Path, *, migrated: bool) -> Iterator[None]:
+    """A database beside the suite's, empty or as migrating made that: what goes wrong in it is wrong in it alone."""
+    with blocker.unblock():
         suite = connection.settings_dict["NAME"]
         embedded = connection.vendor == "sqlite"
-        own = str(tmp_path / "own.sqlite3") if embedded else f"{suite}_migrations"
-        quoted = connection.ops.quote_name(own)
+        own = str(folder / "own.sqlite3") if embedded else f"{suite}_migrations"
+        if embedded and migrated:
+            connection.ensure_connection()
+            with closing(sqlite3.connect(own)) as copy:
+                connection.connection.backup(copy)
+        connection.close()
         if not embedded:
-            with connection._nodb_cursor() as cursor:
-                cursor.execute("DROP DATABASE IF EXISTS " + quoted)
-                cursor.execute("CREATE DATABASE " + quoted)
+            _on_server("DROP DATABASE IF EXISTS {}", own)
+            _on_server("CREATE DATABASE {} TEMPLATE {}", own, suite if migrated else "template0")
         connection.settings_dict["NAME"] = own
         try:
             yield
@@ -37,8 +40,24 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_
             connection.close()
             connection.settings_dict["NAME"] = suite
             if not embedded:
-                with connection._nodb_cursor() as cursor:
-                    cursor.execute("DROP DATABASE " + quoted)
+                _on_server("DROP DATABASE {}", own)
+
+
+def _on_server(statement: str, *names: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement.format(*(connection.ops.quote_name(name) for name in names)))
+
+
+@pytest.fixture
+def empty_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+    with beside(django_db_blocker, tmp_path, migrated=False):
+        yield
+
+
+@pytest.fixture
+def migrated_database(transactional_db: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+    with beside(django_db_blocker, tmp_path, migrated=True):
+        yield
 
 
 def columns() -> dict[str, list[tuple[str, bool]]]:
@@ -51,24 +70,27 @@ def columns() -> dict[str, list[tuple[str, bool]]]:
         }
 
 
-def test_no_migration_is_missing(own_database: None) -> None:
+def test_no_migration_is_missing(empty_database: None) -> None:
     with suppress(SystemExit):
         call_command("makemigrations", check=True, dry_run=True, stdout=(out := io.StringIO()))
     assert out.getvalue() == "No changes detected\n"
 
 
-def test_migrations_go_forward_and_back(own_database: None) -> None:
-    call_command("migrate", verbosity=0)
+def test_migrations_go_forward_and_back(migrated_database: None) -> None:
     whole = columns()
     call_command("demo", stdout=io.StringIO())
 
-    # One at a time, the last first: the step that cannot go back is named.
-    applied = MigrationRecorder(connection).migration_qs.filter(app__in=APPS).order_by("-id")
-    for app, name in list(applied.values_list("app", "name")):
-        executor = MigrationExecutor(connection)
-        before = [key for key in executor.loader.graph.node_map[app, name].parents if key[0] == app]
-        executor.migrate([tuple(before[0]) if before else (app, None)])
+    steps: list[str] = []
+    executor = MigrationExecutor(
+        connection, progress_callback=lambda act, migration=None, fake=False: steps.append(f"{act} {migration}")
+    )
+    try:
+        executor.migrate([(app, None) for app in APPS])
+    except Exception as error:
+        error.add_note(f"at: {steps[-1]}")
+        raise
     assert not [table for table in columns() if table.startswith(tuple(f"{app}_" for app in APPS))]
+    assert not MigrationRecorder(connection).migration_qs.filter(app__in=APPS)
 
     call_command("migrate", verbosity=0)
     assert columns() == whole
@@ -94,7 +116,7 @@ def migrated(name: str) -> Any:
     return executor.migrate([("programme", name)]).apps
 
 
-def test_what_a_programme_kept_before_it_had_records_of_its_own(own_database: None) -> None:
+def test_what_a_programme_kept_before_it_had_records_of_its_own(empty_database: None) -> None:
     """Workstreams, conditions and dates of the old kind go forward, come back, and go forward again."""
     old = migrated("0003_council_settings")
     programme = old.get_model("programme", "Programme").objects.create(
