@@ -9,12 +9,12 @@ from collab.history import record
 from programme.bundle import Kept, Signature
 from programme.bundle.rows import assign, in_order, keep_rows
 from programme.models import Council
-from savings.bundle.reading import LinePart, SavingsPart
+from savings.bundle.reading import GapPart, LinePart, SavingsPart
 from savings.models import BudgetGap, GapAmount, LineAmount, LinePost, SavingsLine, SavingsPlan
 from savings.models.plan import QUARTERS
 from savings.services.groups import refresh_groups
 
-PENCE = ("planned_pence", "forecast_pence", "actual_pence")
+AMOUNTS = ("planned_pence", "forecast_pence", "actual_pence", "cost_pence", *QUARTERS)
 POST = ("ref", "from_year", "fte")
 
 
@@ -23,8 +23,8 @@ def keep_savings(part: SavingsPart, *, kept: Kept, signature: Signature) -> None
     """Into the programme of `kept`, whose counts it adds to."""
     for slug, lines in part.plans.items():
         kept.count("savings_lines", _keep_plan(kept, kept.councils[slug], lines, signature))
-    for (slug, kind), amounts in part.gaps.items():
-        kept.count("budget_gaps", _keep_gap(kept, kept.councils[slug], kind, amounts, signature))
+    for (slug, kind), gap in part.gaps.items():
+        kept.count("budget_gaps", _keep_gap(kept, kept.councils[slug], kind, gap, signature))
 
 
 def _keep_plan(kept: Kept, council: Council, lines: Sequence[LinePart], signature: Signature) -> int:
@@ -71,7 +71,7 @@ def _keep_line(line: SavingsLine, said: LinePart, places: Mapping[str, int], sig
         for at, row in enumerate(said.posts, 1)
     ]
     within = [
-        keep_rows(line.amounts.all(), amounts, key=_year_of, fields=(*PENCE, *QUARTERS), signature=signature),
+        keep_rows(line.amounts.all(), amounts, key=_year_of, fields=AMOUNTS, signature=signature),
         keep_rows(line.posts.all(), posts, key=_position_of, fields=POST, signature=signature),
     ]
     if not made and (changed or any(within)):
@@ -81,29 +81,34 @@ def _keep_line(line: SavingsLine, said: LinePart, places: Mapping[str, int], sig
 
 
 def _amounts(line: SavingsLine, said: LinePart) -> list[LineAmount]:
-    """What the bundle says of each year. A plan by quarter, of which it says nothing, stays as long as it adds up."""
+    """What is said of each year. A cost of which nothing is said stays; a plan by quarter as long as it adds up."""
     there = {row.year: row for row in line.amounts.all()}
     found = []
     for year, pence in sorted(said.amounts.items()):
-        row = LineAmount(line=line, year=year, **dict(zip(PENCE, pence, strict=True)))
-        old = there.get(year)
-        if old is not None and old.planned_pence == row.planned_pence:
-            assign(row, {name: getattr(old, name) for name in QUARTERS})
+        row, old = LineAmount(line=line, year=year), there.get(year)
+        if old is not None:
+            row.cost_pence = old.cost_pence
+            if old.planned_pence == pence["planned_pence"]:
+                assign(row, {name: getattr(old, name) for name in QUARTERS})
+        assign(row, pence)
         found.append(row)
     return found
 
 
-def _keep_gap(kept: Kept, council: Council, kind: str, amounts: Mapping[int, int], signature: Signature) -> bool:
+def _keep_gap(kept: Kept, council: Council, kind: str, said: GapPart, signature: Signature) -> bool:
     gap = BudgetGap.objects.filter(programme=kept.programme, council=council, type=kind).first()
     made = gap is None
     if gap is None:
         gap = BudgetGap(programme=kept.programme, council=council, type=kind)
+    sourced = said.source is not None and assign(gap, {"source": said.source})
+    if made:
         record(gap, by=signature.by, reason=signature.reason)
-    rows = [GapAmount(gap=gap, year=year, amount_pence=pence) for year, pence in sorted(amounts.items())]
-    changed = keep_rows(
-        gap.amounts.all(), rows, key=_year_of, fields=("amount_pence",), signature=signature
-    )  # fmt: skip
-    return made or changed
+    rows = [GapAmount(gap=gap, year=year, amount_pence=pence) for year, pence in sorted(said.amounts.items())]
+    changed = keep_rows(gap.amounts.all(), rows, key=_year_of, fields=("amount_pence",), signature=signature)
+    if not made and (sourced or changed):
+        gap.version += 1
+        record(gap, by=signature.by, reason=signature.reason)
+    return made or sourced or changed
 
 
 def _year_of(row: Any) -> int:

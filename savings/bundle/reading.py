@@ -1,6 +1,6 @@
 """The sections `savings_plans` and `budget_gaps` of a bundle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,12 +8,37 @@ from typing import Any
 from programme.bundle import values as fit
 from programme.bundle.reading_posts import a_council, reference, title
 from programme.bundle.strict import Record, Unfit
-from savings.enums import GapType, LineKind, LineStatus, Origin
+from savings.enums import Confidence, GapType, LineKind, LineStatus, Origin
+from savings.models.plan import QUARTERS
 
 REQUIRED = ("savings_plans", "budget_gaps")
 LINE = ("ref", "title", "kind", "status", "amounts", "posts")
-OPTIONAL_OF_LINE = ("held", "origin")
 AMOUNTS = ("planned", "forecast", "actual")
+LONGEST_TEXT = 20_000
+
+
+def _opposite(value: Any) -> bool:
+    return not fit.boolean(value)
+
+
+# Of a line: the key, the field that it is kept in, and how it is read. Those after the third may be left out.
+FIELDS: dict[str, tuple[str, fit.Fit]] = {
+    "title": ("title", title),
+    "kind": ("kind", fit.one_of(LineKind.values)),
+    "status": ("status", fit.one_of(LineStatus.values)),
+    "held": ("held", fit.boolean),
+    "origin": ("origin", fit.one_of(Origin.values)),
+    "service": ("service", fit.text(200)),
+    "description": ("description", fit.text(LONGEST_TEXT)),
+    "one_off": ("recurring", _opposite),
+    "cash_releasing": ("cash_releasing", fit.boolean),
+    "confidence": ("confidence", fit.one_of(Confidence.values)),
+    "depends_on": ("depends_on", fit.text(LONGEST_TEXT)),
+    "source": ("source", fit.text(300)),
+    "agreed_on": ("agreed_on", fit.day),
+    "authority": ("authority", fit.text(300)),
+}
+OPTIONAL_OF_LINE = tuple(key for key in FIELDS if key not in LINE)
 
 
 @dataclass(frozen=True)
@@ -25,20 +50,28 @@ class LinePostRow:
 
 @dataclass(frozen=True)
 class LinePart:
-    """`values` are the fields of the line that are said; `amounts` by year in pence: planned, forecast, actual."""
+    """`values` are the fields of the line that are said, and `amounts` those of each year, in pence."""
 
     ref: str
     values: dict[str, Any]
-    amounts: dict[int, tuple[int | None, ...]]
+    amounts: dict[int, dict[str, int | None]]
     posts: list[LinePostRow]
 
 
 @dataclass(frozen=True)
+class GapPart:
+    """Amounts in pence by year; `source` is None where it is not said."""
+
+    amounts: dict[int, int]
+    source: str | None
+
+
+@dataclass(frozen=True)
 class SavingsPart:
-    """`plans` are lines by council; `gaps` amounts in pence by year, by council and type."""
+    """`plans` are lines by council; `gaps` by council and type."""
 
     plans: dict[str, list[LinePart]]
-    gaps: dict[tuple[str, str], dict[int, int]]
+    gaps: dict[tuple[str, str], GapPart]
 
 
 def read_savings(top: Record, councils: Sequence[str]) -> SavingsPart:
@@ -66,21 +99,37 @@ def _lines(plan: Record) -> list[LinePart]:
         if ref and ref in refs:
             record.problems.say(record.at("ref"), f"is “{ref}”, which another line before it has")
         refs.add(ref)
-        said = {
-            "title": title, "kind": fit.one_of(LineKind.values), "status": fit.one_of(LineStatus.values),
-            "held": fit.boolean, "origin": fit.one_of(Origin.values),
-        }  # fmt: skip
-        values = {key: record.take(key, how) for key, how in said.items() if key in record.value}
+        values = {field: record.take(key, how) for key, (field, how) in FIELDS.items() if key in record.value}
         found.append(LinePart(ref, values, _amounts(record), _posts(record)))
     return found
 
 
-def _amounts(line: Record) -> dict[int, tuple[int | None, ...]]:
+def _amounts(line: Record) -> dict[int, dict[str, int | None]]:
     found = {}
     for year, place, value in line.pairs("amounts", fit.year):
-        record = Record(value, place, line.problems, required=AMOUNTS)
-        found[year] = tuple(record.take(key, fit.or_null(fit.signed_money)) for key in AMOUNTS)
+        record = Record(value, place, line.problems, required=AMOUNTS, optional=("cost", "quarters"))
+        said = {f"{key}_pence": record.take(key, fit.or_null(fit.signed_money)) for key in AMOUNTS}
+        if "cost" in record.value:
+            said["cost_pence"] = record.take("cost", fit.money)
+        if "quarters" in record.value:
+            said.update(_quarters(record, said["planned_pence"]))
+        found[year] = said
     return found
+
+
+def _quarters(year: Record, planned: int | None) -> dict[str, int]:
+    quarters = list(_money_of_each(year))
+    if len(quarters) != len(QUARTERS) or sum(quarters) != planned:
+        year.problems.say(year.at("quarters"), "is not four amounts that add up to what is planned")
+    return dict(zip(QUARTERS, quarters, strict=False))
+
+
+def _money_of_each(year: Record) -> Iterator[int]:
+    for place, value in year.rows("quarters"):
+        try:
+            yield fit.signed_money(value)
+        except Unfit as unfit:
+            year.problems.say(place, str(unfit))
 
 
 def _posts(line: Record) -> list[LinePostRow]:
@@ -93,14 +142,14 @@ def _posts(line: Record) -> list[LinePostRow]:
     return found
 
 
-def _gaps(top: Record, councils: Sequence[str]) -> dict[tuple[str, str], dict[int, int]]:
-    found: dict[tuple[str, str], dict[int, int]] = {}
+def _gaps(top: Record, councils: Sequence[str]) -> dict[tuple[str, str], GapPart]:
+    found: dict[tuple[str, str], GapPart] = {}
     for place, value in top.rows("budget_gaps"):
-        record = Record(value, place, top.problems, required=("council", "type", "amounts"))
+        record = Record(value, place, top.problems, required=("council", "type", "amounts"), optional=("source",))
         key = (record.take("council", a_council(councils), ""), record.take("type", fit.one_of(GapType.values), ""))
         if all(key) and key in found:
             top.problems.say(place, "is the second gap of its council of that type")
-        found[key] = _pounds_by_year(record)
+        found[key] = GapPart(_pounds_by_year(record), record.take("source", fit.text(300)))
     return found
 
 

@@ -6,8 +6,12 @@ from typing import Any
 from programme.bundle import values as write
 from programme.bundle.writing import Section
 from programme.models import Programme
-from savings.bundle.reading import AMOUNTS
-from savings.models import SavingsLine
+from savings.bundle.reading import AMOUNTS, FIELDS, OPTIONAL_OF_LINE
+from savings.models import LineAmount, SavingsLine
+from savings.models.plan import QUARTERS
+
+# What is left out, where it is not what is empty.
+_UNSAID = {"cash_releasing": (True,)}
 
 
 def write_savings(programme: Programme) -> Iterator[Section]:
@@ -33,19 +37,23 @@ def _line(line: SavingsLine) -> dict[str, Any]:
         "title": line.title,
         "kind": line.kind,
         "status": line.status,
-        "amounts": {
-            write.written_year(row.year): {key: write.written_money(getattr(row, f"{key}_pence")) for key in AMOUNTS}
-            for row in line.amounts.all()
-        },
+        "amounts": {write.written_year(row.year): _amount(row) for row in line.amounts.all()},
         "posts": [
             {"ref": row.ref, "from": write.written_year(row.from_year), "fte": write.four_places(row.fte)}
             for row in line.posts.all()
         ],
     }
-    if line.held:
-        found["held"] = True
-    if line.origin:
-        found["origin"] = line.origin
+    said = {key: getattr(line, field) for key, (field, _) in FIELDS.items() if key in OPTIONAL_OF_LINE}
+    said |= {"one_off": not line.recurring, "agreed_on": line.agreed_on.isoformat() if line.agreed_on else None}
+    return found | {key: value for key, value in said.items() if value not in _UNSAID.get(key, ("", False, None))}
+
+
+def _amount(row: LineAmount) -> dict[str, Any]:
+    found: dict[str, Any] = {key: write.written_money(getattr(row, f"{key}_pence")) for key in AMOUNTS}
+    if row.cost_pence is not None:
+        found["cost"] = write.written_money(row.cost_pence)
+    if row.q1_pence is not None:
+        found["quarters"] = [write.written_money(getattr(row, name)) for name in QUARTERS]
     return found
 
 
@@ -55,4 +63,5 @@ def _gaps(programme: Programme) -> Iterator[dict[str, Any]]:
     gaps = programme.budget_gaps.select_related("council").prefetch_related("amounts")
     for gap in sorted(gaps, key=lambda gap: (places[gap.council_id], gap.type)):
         amounts = {write.written_year(row.year): write.written_money(row.amount_pence) for row in gap.amounts.all()}
-        yield {"council": gap.council.slug, "type": gap.type, "amounts": amounts}
+        source = {"source": gap.source} if gap.source else {}
+        yield {"council": gap.council.slug, "type": gap.type, "amounts": amounts, **source}

@@ -82,12 +82,18 @@ def small_bundle() -> dict[str, Any]:
         ],
         "savings_plans": [{"council": "elm", "lines": [
             {"ref": "L1", "title": "Fewer heads", "kind": "staffing", "status": "agreed",
-             "amounts": {"2014/15": {"planned": "120000.00", "forecast": "-110000.00", "actual": None}},
-             "posts": [{"ref": "E2", "from": "2014/15", "fte": "0.5000"}], "held": True, "origin": "collaboration"},
+             "amounts": {"2014/15": {"planned": "120000.00", "forecast": "-110000.00", "actual": None,
+                                     "cost": "9000.00",
+                                     "quarters": ["60000.00", "70000.00", "-20000.00", "10000.00"]}},
+             "posts": [{"ref": "E2", "from": "2014/15", "fte": "0.5000"}], "held": True, "origin": "collaboration",
+             "service": "People", "description": "Two heads become one.", "one_off": True, "cash_releasing": False,
+             "confidence": "low", "depends_on": "The new structure", "source": "Budget book",
+             "agreed_on": "2012-12-03", "authority": "Cabinet, minute 7"},
             {"ref": "L2", "title": "Fees", "kind": "income", "status": "proposed", "amounts": {}, "posts": []},
         ]}],
         "budget_gaps": [
-            {"council": "ash", "type": "cumulative_position", "amounts": {"2013/14": "2500000.00"}},
+            {"council": "ash", "type": "cumulative_position", "amounts": {"2013/14": "2500000.00"},
+             "source": "Medium-term plan"},
             {"council": "ash", "type": "in_year_increment", "amounts": {"2013/14": "-1.00", "2014/15": "2.00"}},
         ],
         "parameters": {
@@ -181,6 +187,18 @@ def models(draw: st.DrawFn, code: str, councils: list[str], kept: list[str], yea
     return model
 
 
+def left_out_of_lines() -> st.SearchStrategy[dict[str, Any]]:
+    """Keys in the order in which they are written, and none that is empty."""
+    order = {
+        "held": st.just(True), "origin": st.sampled_from(["local", "collaboration"]), "service": WORDS,
+        "description": WORDS, "one_off": st.just(True), "cash_releasing": st.just(False),
+        "confidence": st.sampled_from(["high", "medium", "low"]), "depends_on": WORDS, "source": WORDS,
+        "agreed_on": st.just("2012-12-03"), "authority": WORDS,
+    }  # fmt: skip
+    found = st.fixed_dictionaries({}, optional=order)
+    return found.map(lambda said: {key: said[key] for key in order if key in said})
+
+
 @st.composite
 def plans(draw: st.DrawFn, council: str) -> dict[str, Any]:
     amount = st.none() | pounds(-(10**8))
@@ -194,6 +212,7 @@ def plans(draw: st.DrawFn, council: str) -> dict[str, Any]:
             "kind": draw(st.sampled_from(["staffing", "contract", "income", "cost_avoidance", "other"])),
             "status": draw(st.sampled_from(["proposed", "agreed", "in_delivery", "delivered", "withdrawn"])),
             "amounts": draw(by_year(amounts)), "posts": draw(st.lists(removed, max_size=2)),
+            **draw(left_out_of_lines()),
         }
         for number in range(draw(st.integers(0, 3)))
     ]  # fmt: skip

@@ -41,6 +41,7 @@ def drop(*path: Any) -> Change:
 POST = ("baselines", 0, "posts", 1)
 MODEL = ("operating_models", 0)
 LINE = ("savings_plans", 0, "lines", 0)
+YEAR_OF_LINE = (*LINE, "amounts", "2014/15")
 
 WRONG: list[tuple[Change, str]] = [
     # Keys
@@ -120,6 +121,12 @@ WRONG: list[tuple[Change, str]] = [
     (put(*MODEL, "other_savings", 0, "kind", "luck"), "other_savings[0].kind is “luck”, and not one of contract, "),
     (put(*LINE, "status", "done"), "savings_plans[0].lines[0].status is “done”, and not one of proposed, "),
     (put(*LINE, "origin", "joint"), "savings_plans[0].lines[0].origin is “joint”, and not one of local, "),
+    (put(*LINE, "confidence", "good"), "savings_plans[0].lines[0].confidence is “good”, and not one of high, "),
+    (put(*LINE, "one_off", "yes"), "savings_plans[0].lines[0].one_off is a text, where true or false is needed."),
+    (put(*YEAR_OF_LINE, "cost", "-1.00"), 'lines[0].amounts["2014/15"].cost is less than nothing.'),
+    (put(*YEAR_OF_LINE, "quarters", ["1.00"] * 4), '["2014/15"].quarters is not four amounts that add up to what is'),
+    (put(*YEAR_OF_LINE, "quarters", ["120000.00"]), '["2014/15"].quarters is not four amounts that add up to what is'),
+    (put("budget_gaps", 0, "source", ""), "budget_gaps[0].source is empty."),
     (put("budget_gaps", 0, "type", "gap"), "budget_gaps[0].type is “gap”, and not one of cumulative_position, "),
     # Councils
     (put("baselines", 0, "council", "oak"), "baselines[0].council is “oak”, which is no council of this"),
