@@ -2,10 +2,16 @@ from django.urls import path
 
 from savings import api, views
 
+SAVINGS = "programmes/<slug:programme>/savings/"
+PLAN = f"{SAVINGS}<slug:which>/"
+LINE = f"{PLAN}lines/<int:line>/"
 HERE = "programmes/<slug:programme>/operating-models/"
 
 urlpatterns = [
-    path("programmes/<slug:programme>/savings/", views.SavingsHome.as_view(), name="savings"),
+    path(SAVINGS, views.SavingsHome.as_view(), name="savings"),
+    path(PLAN, views.Plan.as_view(), name="plan"),
+    path(LINE, views.Line.as_view(), name="line"),
+    path(f"{LINE}history/", views.LineHistory.as_view(), name="line-history"),
     path(HERE, views.ModelList.as_view(), name="model-list"),
     path(f"{HERE}<str:code>/appraisal/", views.ModelAppraisal.as_view(), name="model-appraisal"),
     path(f"{HERE}<str:code>/workbook/", views.ModelWorkbook.as_view(), name="model-workbook"),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from collab.db import PenceField
 from collab.history import HistoriedManager, historied
@@ -33,6 +34,9 @@ class SavingsPlan(models.Model):
 
     def __str__(self) -> str:
         return f"Savings plan of {self.council.short_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan", args=[self.programme.slug, self.council.slug])
 
 
 class SavingsLine(models.Model):
@@ -87,6 +91,9 @@ class SavingsLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("line", args=[self.plan.programme.slug, self.plan.council.slug, self.pk])
 
     @property
     def is_live(self) -> bool:

@@ -1,6 +1,7 @@
 from savings.views.appraisal import ModelAppraisal
 from savings.views.comparison import ModelList
 from savings.views.home import SavingsHome
+from savings.views.plan import Line, LineHistory, Plan
 from savings.views.workbook import ModelWorkbook
 
-__all__ = ["ModelAppraisal", "ModelList", "ModelWorkbook", "SavingsHome"]
+__all__ = ["Line", "LineHistory", "ModelAppraisal", "ModelList", "ModelWorkbook", "Plan", "SavingsHome"]

@@ -45,6 +45,8 @@ CASE_WRITERS = "in in 404 | 403 403 403 403 | ok 403 403 404 | 403 403 403 403 |
 # What a council drafts of its staffing is there for its finance and HR leads alone; what it has validated is known to
 # the whole programme, and that it is kept is known to the council.
 OWN_STAFFING = "in in 404 | 404 404 ok ok | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
+# Every line of a council's savings plan, held and proposed ones too, is its own people's.
+OWN_PLAN = "in in 404 | ok ok ok ok | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 POSTS_RELEASED = "in in 404 | 403 403 ok ok | ok 403 ok 404 | 403 403 403 403 | 404 404 404 404"
 STAFFING_KEPT = "in in 404 | 403 403 ok ok | 403 403 403 404 | 404 404 404 404 | 404 404 404 404"
 PEOPLE_SEEN = "in in 404 | 403 403 403 403 | ok 403 ok ok | 403 403 403 403 | 404 404 404 404"
@@ -183,6 +185,10 @@ def savings(name: str, get: int = 200, post: int = 405) -> Route:
     return Route(name, CASE_READERS, Permission.SAVINGS_VIEW, Permission.SAVINGS_VIEW, get, post)
 
 
+def own_plan(name: str, get: int = 200, post: int = 405) -> Route:
+    return Route(name, OWN_PLAN, Permission.SAVINGS_OWN_VIEW, Permission.SAVINGS_OWN_VIEW, get, post)
+
+
 def keep_noun(key: str) -> list[Route]:
     """The routes that each noun of a programme has."""
     order = [keep(f"{key}-move", get=405)] if key in IN_ORDER else []
@@ -262,6 +268,9 @@ ROUTES = (
     keep_models("other-saving-add"),
     keep_models("other-saving-edit"),
     savings("savings"),
+    savings("plan"),
+    savings("line"),
+    own_plan("line-history"),
     Route("council-settings", READERS, Permission.SETTINGS_VIEW, Permission.SETTINGS_VIEW, get=200),
     settle("council-settings-change", get=200),
     settle("council-settings-withdraw"),

@@ -150,7 +150,9 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     ask = Asker(world)
     birch, dogwood, near = world.reports["birch"], world.reports["dogwood"], world.reports["near"]
     far = world.people["dogwood finance_lead"]
-    numbers = dict.fromkeys(("pk", "person", "membership", "invitation", "baseline", "post", "number"), 9_999_999)
+    numbers = dict.fromkeys(
+        ("pk", "person", "membership", "invitation", "baseline", "post", "number", "line"), 9_999_999
+    )
     names = dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code", "kind"), "no-such")
     nothing = {**names, "asking": UUID(int=1), **numbers}
     theirs = {
@@ -160,6 +162,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
         "pk": [world.waiting["birch"].pk, world.waiting["dogwood"].pk],
         "asking": [world.exports["birch"].pk, world.exports["dogwood"].pk],
         "which": ["dogwood"],
+        "line": [world.plans[slug].lines.order_by("pk")[0].pk for slug in ("birch", "dogwood")],
         "code": [world.models["far"].code],
         "person": [far.pk, world.people["stranger"].pk],
         "membership": [far.memberships.get().pk],

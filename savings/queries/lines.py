@@ -1,0 +1,116 @@
+"""The lines of one council's plan, as many and as much of them as one person may see."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+
+from collab.calc.years import FinancialYear
+from savings.enums import LIVE, LineStatus
+from savings.models import LineAmount, PlanGroup, SavingsLine, SavingsPlan
+from savings.models.plan import OPEN_TO_ALL
+from savings.queries.plans import YearSums
+from savings.queries.sight import LineSight
+
+AMOUNTS = ("planned", "forecast", "confirmed")
+COLUMN = {"planned": "planned_pence", "forecast": "forecast_pence", "confirmed": "actual_pence"}
+ORDERS = ("ref", "title", "service", "status")
+# Whoever sees amounts rounded must not learn more of them from the order in which lines stand.
+ORDERS_OF_AMOUNTS = AMOUNTS
+
+
+@dataclass(frozen=True)
+class LinesWanted:
+    """`text` stands in the reference, title or service; `service` is None for all of them; `owner` is a person of
+    whose lines alone is asked."""
+
+    text: str = ""
+    status: str = ""
+    service: str | None = None
+    kind: str = ""
+    rating: str = ""
+    owner: Any = None
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class PlanYear:
+    """What a plan's lines that close a gap add up to in a year: those that are released, and those that count for the
+    council's own people alone. `other`: released lines that close no gap."""
+
+    released: YearSums = field(default_factory=YearSums)
+    other: YearSums = field(default_factory=YearSums)
+    held: YearSums = field(default_factory=YearSums)
+    proposed: YearSums = field(default_factory=YearSums)
+
+
+def lines_of(plan: SavingsPlan | None, sight: LineSight) -> QuerySet[SavingsLine]:
+    """The lines of the plan that somebody with that sight may know of."""
+    rows = SavingsLine.objects.filter(plan=plan) if plan is not None else SavingsLine.objects.none()
+    if sight == LineSight.OWN:
+        return rows
+    return rows.filter(OPEN_TO_ALL) if sight > LineSight.NOTHING else rows.none()
+
+
+def lines_wanted(lines: QuerySet[SavingsLine], wanted: LinesWanted, year: int) -> QuerySet[SavingsLine]:
+    """As many of `lines` as are wanted, each with `planned`, `forecast` and `confirmed` of the year, in pence."""
+    for word in wanted.text.split():
+        lines = lines.filter(Q(ref__icontains=word) | Q(title__icontains=word) | Q(service__icontains=word))
+    exact = {"status": wanted.status, "kind": wanted.kind, "rating": wanted.rating, "owner": wanted.owner}
+    lines = lines.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.service is not None:
+        lines = lines.filter(service=wanted.service)
+    amounts = LineAmount.objects.filter(line=OuterRef("pk"), year=year)
+    lines = lines.annotate(**{name: Subquery(amounts.values(COLUMN[name])) for name in AMOUNTS})
+    order = [wanted.order, "position", "pk"] if wanted.order else ["position", "pk"]
+    return lines.select_related("owner").order_by(*order)
+
+
+def sums_of_lines(lines: QuerySet[SavingsLine]) -> YearSums:
+    """Of lines from `lines_wanted`. One query."""
+    sums = {f"sum_{name}": Sum(name) for name in AMOUNTS}
+    found = lines.order_by().aggregate(number=Count("pk"), **sums)
+    return YearSums(found["number"], *(int(found[name] or 0) for name in sums))
+
+
+def services_of(lines: QuerySet[SavingsLine]) -> list[str]:
+    """One query."""
+    return list(lines.order_by("service").values_list("service", flat=True).distinct())
+
+
+def plan_years(plan: SavingsPlan | None) -> dict[int, PlanYear]:
+    """What the groups of a plan add up to, by the year in which each begins. One query."""
+    found: dict[int, dict[str, YearSums]] = {}
+    for group in PlanGroup.objects.filter(plan=plan) if plan is not None else ():
+        part = _part(group)
+        if part:
+            sums = found.setdefault(group.year, {})
+            sums[part] = _add(sums.get(part, YearSums()), group)
+    return {year: PlanYear(**parts) for year, parts in sorted(found.items())}
+
+
+def _part(group: PlanGroup) -> str:
+    if group.status in LIVE and not group.held:
+        return "released" if group.cash else "other"
+    if not group.cash:
+        return ""
+    if group.status in LIVE:
+        return "held"
+    return "proposed" if group.status == LineStatus.PROPOSED else ""
+
+
+def _add(sums: YearSums, group: PlanGroup) -> YearSums:
+    return YearSums(
+        sums.lines + group.lines, sums.planned_pence + group.planned_pence,
+        sums.forecast_pence + group.forecast_pence, sums.actual_pence + group.actual_pence,
+    )  # fmt: skip
+
+
+def year_shown(known: Iterable[int], asked: str, on: datetime.date) -> int:
+    """The year asked for where something is said of it, else the present one or the nearest to it of which there is."""
+    years, present = sorted(known), FinancialYear.containing(on).start
+    if asked in map(str, years):
+        return int(asked)
+    return min(years, key=lambda year: (abs(year - present), year), default=present)

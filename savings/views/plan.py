@@ -1,0 +1,75 @@
+"""One council's savings plan, and one line of it."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+
+from collab.web.downloads import response
+from programme.pages import ProgrammeRequest
+from savings.forms.finding import FindLinesForm
+from savings.presenters.line import present_line
+from savings.presenters.line_history import present_line_history
+from savings.presenters.plan import plan_table, present_plan, present_rows
+from savings.queries import LineSight
+from savings.queries.lines import (
+    LinesWanted,
+    lines_of,
+    lines_wanted,
+    plan_years,
+    services_of,
+    sums_of_lines,
+    year_shown,
+)
+from savings.queries.one_line import history_of_line, read_line
+from savings.views.plan_base import LinePage, OwnPlanPage, PlanPage
+
+LINES_A_PAGE, ACTS_A_PAGE = 50, 40
+
+
+class Plan(PlanPage):
+    """Its lines in one year (`year`), narrowed and put in order by the query; to take away as well (`format`)."""
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        years, lines = plan_years(self.plan), lines_of(self.plan, self.sight)
+        year = year_shown(years, request.GET.get("year", ""), self.programme.today)
+        form = FindLinesForm(request.GET, services=services_of(lines), sight=self.sight)
+        wanted = form.wanted(request.user) if form.is_valid() else LinesWanted()
+        found = lines_wanted(lines, wanted, year)
+        exact = self.sight > LineSight.ROUNDED
+        if (kind := request.GET.get("format")) and form.is_valid():
+            table = plan_table(self.council, found, year, self.sight, on=self.programme.today)
+            return response(table, format=kind, filename=f"{self.council.slug}-savings-plan-{year}")
+        page = Paginator(found, LINES_A_PAGE).get_page(request.GET.get("page"))
+        context = {
+            "page": present_plan(
+                self.council, years, year, on=self.programme.today, own=self.is_own, sums=sums_of_lines(found)
+            ),
+            "form": form, "list": page, "rows": present_rows(page.object_list, self.sight), "exact": exact,
+            "narrowed": wanted != LinesWanted(order=wanted.order), "plan": self.plan,
+        }  # fmt: skip
+        return self.show("plan", context, 200 if form.is_valid() else 422)
+
+
+class Line(LinePage):
+    """Everything of a line, as far as this person may see it."""
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        lines = lines_of(self.plan, self.sight)
+        read = read_line(self.line, self.sight, lines, current=self.current, posts=self.sees_posts)
+        page = present_line(self.line, read, self.sight, on=self.programme.today)
+        return self.show("line", {"page": page, "read": read, "current": self.current})
+
+
+class LineHistory(OwnPlanPage):
+    """Who changed what of a line, when and why; of one that has been deleted as well."""
+
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        rows = history_of_line(self.plan, kwargs["line"]) if self.plan else []
+        if not rows:
+            raise Http404
+        acts = present_line_history(rows, posts=self.sees_posts)
+        latest = next(row for row in reversed(rows) if hasattr(row, "title"))
+        page = Paginator(acts, ACTS_A_PAGE).get_page(request.GET.get("page"))
+        context = {"latest": latest, "gone": latest.history_type == "-", "list": page, "acts": page.object_list}
+        return self.show("line_history", context)

@@ -1,0 +1,84 @@
+"""What the pages of one council's savings plan begin with."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+
+from programme.models import Council
+from programme.queries.staffing import CurrentBaseline, current_baselines
+from savings.models import SavingsLine, SavingsPlan
+from savings.queries import LineSight, line_sight, sees_posts
+from savings.queries.lines import lines_of
+from savings.views.base import SavingsPage
+
+
+class PlanPage(SavingsPage):
+    """The plan of the council that the address names. `plan` is None as long as it has no line; 404 for a council that
+    takes no part."""
+
+    council: Council
+    plan: SavingsPlan | None
+    current: CurrentBaseline
+    sight: LineSight
+
+    def load(self, **kwargs: Any) -> None:
+        super().load(**kwargs)
+        council = self.programme.councils.filter(slug=kwargs["which"]).first()
+        if council is None:
+            raise Http404
+        self.council = council
+        (self.current,) = current_baselines(self.programme, [council])
+        self.sight = line_sight(self.may, self.current)
+        plans = SavingsPlan.objects.select_related("programme", "council")
+        self.plan = plans.filter(programme=self.programme, council=council).first()
+
+    @property
+    def is_own(self) -> bool:
+        return self.sight == LineSight.OWN
+
+    @cached_property
+    def sees_posts(self) -> bool:
+        return sees_posts(self.may, self.current)
+
+    @property
+    def at(self) -> list[Any]:
+        """The arguments of an address of this plan."""
+        return [self.programme.slug, self.council.slug]
+
+    def to_plan(self) -> HttpResponse:
+        return redirect("plan", *self.at)
+
+    def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        every = {"council": self.council, "is_own": self.is_own, **context}
+        return render(self.request, f"savings/{template}.html", every, status=status)
+
+
+class OwnPlanPage(PlanPage):
+    """For the council's own people; to others it is not there, for it may be of a held line."""
+
+    def load(self, **kwargs: Any) -> None:
+        super().load(**kwargs)
+        if not self.is_own:
+            raise Http404
+
+
+class LinePage(PlanPage):
+    """Sets `self.line`: 404 for one that this person may not know of."""
+
+    line: SavingsLine
+
+    def load(self, **kwargs: Any) -> None:
+        super().load(**kwargs)
+        found = lines_of(self.plan, self.sight).select_related("owner", "plan__programme", "plan__council")
+        line = found.filter(pk=kwargs["line"]).first()
+        if line is None:
+            raise Http404
+        self.line = line
+
+    def to_line(self, anchor: str = "") -> HttpResponse:
+        return redirect(f"{self.line.get_absolute_url()}{f'#{anchor}' if anchor else ''}")
+
+    def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        return super().show(template, {"line": self.line, **context}, status)

@@ -1,0 +1,96 @@
+"""A council's savings plan on its pages: how much of it each person reads, found and put in order."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from accounts.roles import Role
+from programme.models import Programme
+from savings.enums import LineStatus
+from savings.models import SavingsPlan
+from tests.factories.savings import PlanMarks, make_plan
+from tests.factories.world import SAVINGS, STAFF, World, make_member
+
+PLAN = "/programmes/near/savings/alder/"
+MARKS: PlanMarks = SAVINGS["alder"]
+
+
+@pytest.fixture
+def people(near: Programme) -> dict[str, User]:
+    alder = near.councils.get(slug="alder")
+    own = {role: make_member(near, Role(role), alder) for role in ("officer", "finance_lead")}
+    others = {role: make_member(near, Role(role)) for role in ("board_member", "auditor")}
+    return {**own, **others, "birch": make_member(near, Role.FINANCE_LEAD, near.councils.get(slug="birch"))}
+
+
+@pytest.fixture
+def plan(near: Programme, people: dict[str, User]) -> SavingsPlan:
+    return make_plan(near, near.councils.get(slug="alder"), MARKS, STAFF["alder"].staff, people["officer"])
+
+
+@pytest.fixture
+def world(near: Programme, people: dict[str, User]) -> World:
+    return World(near, near, {}, people, {}, {})
+
+
+def words(client: Client, path: str) -> str:
+    """The page without its markup."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode()))
+
+
+def test_each_sees_as_much_of_a_plan_as_is_theirs(plan: SavingsPlan, world: World) -> None:
+    released, held = plan.lines.get(position=1), plan.lines.get(position=3)
+    exact = MARKS.sum.amount(92).removesuffix(".00")
+    sees = {
+        # held lines, amounts to the penny, posts by reference
+        "officer": (True, True, False),
+        "finance_lead": (True, True, True),
+        "board_member": (False, False, False),
+        "birch": (False, False, False),
+        "auditor": (False, True, True),
+    }
+    for who, (own, to_the_penny, posts) in sees.items():
+        client = world.client(who)
+        listed, line = words(client, PLAN), words(client, released.get_absolute_url())
+        assert (held.title in listed, MARKS.held.says("comment") in line) == (own, own), who
+        assert (exact in line, f"{STAFF['alder'].staff.word}-003" in line) == (to_the_penny, posts), who
+        assert ("to the nearest £5,000" in line, "takes 2 posts" in line) == (not to_the_penny, True), who
+        assert client.get(held.get_absolute_url()).status_code == (200 if own else 404), who
+        assert client.get(f"{released.get_absolute_url()}history/").status_code == (200 if own else 404), who
+
+
+def test_lines_are_found_put_in_order_and_taken_away(plan: SavingsPlan, world: World) -> None:
+    client = world.client("finance_lead")
+
+    def refs(query: str, who: Client = client) -> list[str]:
+        rows = list(
+            csv.reader(io.StringIO(who.get(f"{PLAN}?year=2013&format=csv&{query}").content.decode("utf-8-sig")))
+        )
+        start = next(at for at, row in enumerate(rows) if row[:1] == ["Reference"])
+        return [row[0] for row in rows[start + 1 :] if len(row) > 1 and row[1]]
+
+    every = list(plan.lines.values_list("ref", flat=True))
+    assert refs("") == every
+    assert refs("order=-ref") == sorted(every, reverse=True)
+    assert refs(f"status={LineStatus.PROPOSED}") == every[3:]
+    assert refs("kind=contract") == every[1:2]
+    assert refs("rating=amber") == every[:1]
+    assert refs("text=contract") == every[1:2]
+    assert refs("owner=mine") == []
+    assert refs("owner=mine", world.client("officer")) == every[:1]
+    # Whoever sees rounded amounts learns nothing of them by order, nor of what is not released by asking for it.
+    board = world.client("board_member")
+    assert refs("", board) == every[:2]
+    assert board.get(f"{PLAN}?order=-planned").status_code == board.get(f"{PLAN}?status=proposed").status_code == 422
+    assert client.get(f"{PLAN}?order=-planned").status_code == 200
+
+
+def test_a_council_without_a_plan_says_so(near: Programme, world: World) -> None:
+    assert "No line yet" in words(world.client("finance_lead"), PLAN)
+    assert "has released no line" in words(world.client("board_member"), PLAN)
