@@ -10,7 +10,7 @@ from typing import Any
 from collab.calc import apportion, profile
 from collab.calc.appraisal import Amounts, Inputs
 from collab.calc.claims import Claim, ClaimedPost, Conflict, Local, Place, conflicts_of, told_to
-from collab.calc.costing import round_to_penny
+from collab.calc.costing import rounded
 from collab.calc.money import plain
 from collab.calc.reassess_workings import workings_of
 from collab.calc.workings import Working
@@ -101,12 +101,13 @@ def reassess(inputs: Inputs, local: Local) -> Reassessment:
     for at, claim in enumerate(local.claims):
         if claim.council in councils:
             claims[claim.place].append(at)
+    years = inputs.years
     effects: dict[int, Effect] = {}
     for place, numbers in claims.items():
         post = posts.get(place)
         if post is not None and post.in_scope:
             of_post = [local.claims[at] for at in numbers]
-            effects |= zip(numbers, _effects(post, kept.get(place, 0), of_post, inputs.years), strict=True)
+            effects |= zip(numbers, _effects(post, kept.get(place, 0), of_post, years), strict=True)
     ordered = tuple(effects[at] for at in sorted(effects))
     by_place = {place: [local.claims[at] for at in numbers] for place, numbers in claims.items()}
     return Reassessment(
@@ -128,7 +129,7 @@ def _effects(
     for year in years:
         hold = tuple(claim.from_year.start <= year.start for claim in claims)
         if hold not in known:
-            taken = [Fraction(claim.fte) * holds for claim, holds in zip(claims, hold, strict=True)]
+            taken = [claim.fte * holds for claim, holds in zip(claims, hold, strict=True)]
             known[hold] = (_parts(post.cost_pence, post.fte, taken), _parts(kept_pence, post.fte, taken))
         rows.append(known[hold])
     removed = zip(*(row[0] for row in rows), strict=True)
@@ -136,14 +137,19 @@ def _effects(
     return [Effect(*each) for each in zip(claims, removed, spared, strict=True)]
 
 
-def _parts(cost_pence: int, fte: Decimal, taken: Sequence[Fraction]) -> list[int]:
+def _parts(cost_pence: int, fte: Decimal, taken: Sequence[Decimal]) -> list[int]:
     """What each of `taken`, one after another, adds to the part that is taken of a cost: never more than all of it
     together, and nothing of a post that has no FTE. What is taken up to each is rounded to the penny."""
+    if not cost_pence or not fte:
+        return [0] * len(taken)
+    # Whole numbers: there are tens of thousands of claims, and fractions take several times as long.
+    whole, one = fte.as_integer_ratio()
     found = []
-    whole, so_far, before = Fraction(fte), Fraction(0), 0
+    so_far, before = Decimal(0), 0
     for each in taken:
-        so_far = min(so_far + each, whole)
-        upto = round_to_penny(cost_pence * so_far / whole) if whole else 0
+        so_far = min(so_far + each, fte)
+        above, below = so_far.as_integer_ratio()
+        upto = rounded(cost_pence * above * one, below * whole)
         found.append(upto - before)
         before = upto
     return found
