@@ -1,6 +1,7 @@
 """What every test may rely on: its own mail, files, cache and database, and no way out of the machine."""
 
 import os
+import pickle
 import shutil
 import socket
 import time
@@ -113,22 +114,27 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="module")
-def world_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+def world_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[bytes, Any]]:
+    """The world as bytes, and the handler that its browsers share."""
     from django.db import transaction
 
     from tests.factories.world import make_world
 
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
+        world = make_world()
+        handler, world.handler = world.handler, None
+        yield pickle.dumps(world), handler
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def same_world(world_of_module: Any, db: None) -> Any:
-    """The world of tests.factories.world, made once for the tests of a module: each takes back what it changes."""
-    # Whoever signed in during another test is not signed in any more.
-    world_of_module.sessions.clear()
-    return world_of_module
+def same_world(world_of_module: tuple[bytes, Any], db: None) -> Any:
+    """The world of tests.factories.world, made once for the tests of a module: each takes back what it changes, and has
+    rows of its own to hold in its hands."""
+    kept, handler = world_of_module
+    world = pickle.loads(kept)
+    world.handler = handler
+    return world
 
 
 # Network

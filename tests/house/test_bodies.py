@@ -37,7 +37,6 @@ from tests.factories.world import (
     WAITING,
     Mark,
     World,
-    make_world,
 )
 from tests.house.asking import Answer, Asker, address, arguments, fast, form_of, person_for
 from tests.house.matrix import CASE_ROUTES, COLUMNS, ROUTES
@@ -324,8 +323,8 @@ def walk(world: World, people: Iterable[str], only: str = "") -> tuple[list[str]
 # Tests
 
 
-def test_no_body_has_a_mark_of_another_council(db) -> None:
-    world = make_world()
+def test_no_body_has_a_mark_of_another_council(same_world: World) -> None:
+    world = same_world
     with fast(pdf=None):
         found, bodies = walk(world, PEOPLE)
     assert not found, f"{len(found)} leaks\n" + "\n".join(found[:40])
@@ -374,8 +373,8 @@ def shown(ask: Asker, who: str, name: str, council: str) -> str:
 
 
 @pytest.mark.parametrize("council", ["alder", "dogwood"])
-def test_own_marks_are_found(db, council: str) -> None:
-    world = make_world()
+def test_own_marks_are_found(same_world: World, council: str) -> None:
+    world = same_world
     ask, mark, missing = Asker(world), MARKS[council], []
     programme = "far" if council == "dogwood" else "near"
     with fast(pdf=None):
@@ -425,8 +424,8 @@ KEPT_SHOWN = {
 
 
 @pytest.mark.parametrize(("programme", "mark"), [("near", NEAR), ("far", FAR)])
-def test_marks_of_what_a_programme_keeps_are_found(db, programme: str, mark: Mark) -> None:
-    world, missing = make_world(), []
+def test_marks_of_what_a_programme_keeps_are_found(same_world: World, programme: str, mark: Mark) -> None:
+    world, missing = same_world, []
     ask, council = Asker(world), "alder" if programme == "near" else "dogwood"
     with fast():
         for who in (f"{council} hr_lead", f"{programme} board_member"):
@@ -440,9 +439,9 @@ def test_marks_of_what_a_programme_keeps_are_found(db, programme: str, mark: Mar
 
 
 @pytest.mark.parametrize("programme", CASES)
-def test_marks_of_the_business_case_are_found(db, programme: str) -> None:
+def test_marks_of_the_business_case_are_found(same_world: World, programme: str) -> None:
     """By those who may read it, from the whole programme."""
-    world = make_world()
+    world = same_world
     ask, mark, missing = Asker(world), CASES[programme], []
     council = {"near": "birch hr_lead", "far": "dogwood finance_lead"}[programme]
     read = ("report-read", "report-pdf", "report-docx", "report-changes", "api-report-list", "api-report-detail")
@@ -477,9 +476,9 @@ MODELS_SHOWN = {
 }
 
 
-def test_marks_of_operating_models_are_found(db) -> None:
+def test_marks_of_operating_models_are_found(same_world: World) -> None:
     """The posts of the councils that have released them, by who keeps the models; one's own by a lead."""
-    world, missing = make_world(), []
+    world, missing = same_world, []
     ask, mark = Asker(world), CASES["near"]
     with fast():
         for who, theirs in (("near programme_manager", "alder"), ("birch hr_lead", "birch"), ("near board_member", "")):
@@ -502,8 +501,8 @@ LEADS_SHOWN = {
 }  # fmt: skip
 
 
-def test_marks_of_what_a_council_drafts_are_found_by_its_leads(db) -> None:
-    world, missing = make_world(), []
+def test_marks_of_what_a_council_drafts_are_found_by_its_leads(same_world: World) -> None:
+    world, missing = same_world, []
     ask = Asker(world)
     with fast():
         for council in ("alder", "dogwood"):
@@ -514,9 +513,9 @@ def test_marks_of_what_a_council_drafts_are_found_by_its_leads(db) -> None:
     assert not missing, "\n".join(missing)
 
 
-def test_walk_finds_leaks_when_the_guard_is_off(db, monkeypatch) -> None:
+def test_walk_finds_leaks_when_the_guard_is_off(same_world: World, monkeypatch) -> None:
     monkeypatch.setattr("documents.queries.reports.may_read", lambda user: Q())
-    world = make_world()
+    world = same_world
     with fast():
         for name in ("report-read", "report-list", "report-changes", "programme-overview", "api-report"):
             found, _ = walk(world, ["alder finance_lead"], name)

@@ -338,7 +338,7 @@ def test_a_workflow_without_its_transaction_is_noticed(world: World) -> None:
 
 def test_a_fault_while_the_demonstration_loads_leaves_nothing(db) -> None:
     with fast():
-        found, statements = half_done(lambda: call_command("demo", stdout=io.StringIO()), every=17)
+        found, statements = half_done(lambda: call_command("demo", stdout=io.StringIO()), every=37)
     assert found == []
     assert statements > 150
 

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from tests.factories.world import World, make_world
+from tests.factories.world import World
 from tests.house.asking import Asker, address, fast
 from tests.house.matrix import COLUMNS, ROUTES
 from tests.house.rows import Writes, snapshot
@@ -24,8 +24,8 @@ def writes_of(world: World, names: list[str]) -> list[str]:
     return found
 
 
-def test_get_changes_nothing(db) -> None:
-    world = make_world()
+def test_get_changes_nothing(same_world: World) -> None:
+    world = same_world
     for who in PEOPLE:
         world.client(who)
     before = snapshot()
@@ -37,11 +37,11 @@ def test_get_changes_nothing(db) -> None:
     assert set(PEOPLE) <= set(COLUMNS)
 
 
-def test_a_get_that_writes_is_noticed(db, monkeypatch) -> None:
+def test_a_get_that_writes_is_noticed(same_world: World, monkeypatch) -> None:
     from documents.views.imports import ReportImportDiscard
 
     monkeypatch.setattr(ReportImportDiscard, "get", ReportImportDiscard.post, raising=False)
-    world = make_world()
+    world = same_world
     with fast():
         found = writes_of(world, ["report-import-discard"])
     assert found

@@ -63,7 +63,7 @@ from programme.services.posts import add_post, change_post, delete_post, put_in_
 from savings.models import PlanGroup, PlanVersion, Reminder
 from tests.factories.kept import row_of, typed_record
 from tests.factories.staffing import some_values
-from tests.factories.world import JOB, MARKS, NEAR, REASON, World, counted_keys, make_world
+from tests.factories.world import JOB, MARKS, NEAR, REASON, World, counted_keys
 from tests.house.asking import Asker, address, fast, form_of, noun_of, person_for
 from tests.house.matrix import ROUTES
 from tests.house.rows import Writes, comparable, known
@@ -104,8 +104,8 @@ def test_writes_that_leave_no_history_are_refused(db, model: Any) -> None:
         model.objects.bulk_update([], ["pk"])
 
 
-def test_related_managers_refuse_them_too(db) -> None:
-    document = make_world().reports["alder"].document
+def test_related_managers_refuse_them_too(same_world: World) -> None:
+    document = same_world.reports["alder"].document
     with pytest.raises(TypeError, match="keeps history"):
         document.sections.update(heading="x")
     with pytest.raises(TypeError, match="keeps history"):
@@ -128,13 +128,13 @@ def unsigned(world: World) -> list[tuple[str, str]]:
     return found
 
 
-def test_nothing_is_saved_or_deleted_without_a_signature(db) -> None:
-    assert unsigned(make_world()) == []
+def test_nothing_is_saved_or_deleted_without_a_signature(same_world: World) -> None:
+    assert unsigned(same_world) == []
 
 
-def test_a_signature_is_used_once(db) -> None:
+def test_a_signature_is_used_once(same_world: World) -> None:
     """What was saved with a reason cannot be saved again under the same one."""
-    milestone = make_world().near.milestones.get()
+    milestone = same_world.near.milestones.get()
     milestone.text = "Signed"
     record(milestone, by=JOB, reason="said so")
     milestone.text = "Not signed"
@@ -147,8 +147,8 @@ def test_a_signature_is_used_once(db) -> None:
 @pytest.mark.parametrize(
     ("by", "reason"), [(None, "why"), ("a name", "why"), (Job(""), "why"), (JOB, ""), (JOB, "  ")]
 )  # fmt: skip
-def test_a_signature_needs_somebody_and_a_reason(db, by: Any, reason: str) -> None:
-    milestone = make_world().near.milestones.get()
+def test_a_signature_needs_somebody_and_a_reason(same_world: World, by: Any, reason: str) -> None:
+    milestone = same_world.near.milestones.get()
     for act in (record, erase):
         with pytest.raises((TypeError, ValueError)), transaction.atomic():
             act(milestone, by=by, reason=reason)
@@ -300,9 +300,8 @@ def _style() -> dict[str, Any]:
     return shipped_style("plain")
 
 
-def test_every_row_of_history_has_somebody_and_a_reason(db) -> None:
-    world = make_world()
-    every_service(world)
+def test_every_row_of_history_has_somebody_and_a_reason(same_world: World) -> None:
+    every_service(same_world)
     seen = 0
     for model in historied_models():
         for row in history_of(model)._base_manager.all():
@@ -314,9 +313,9 @@ def test_every_row_of_history_has_somebody_and_a_reason(db) -> None:
         assert bool(edit.by_id) != bool(edit.job), edit
 
 
-def test_every_row_has_its_last_state_in_its_history(db) -> None:
+def test_every_row_has_its_last_state_in_its_history(same_world: World) -> None:
     """History is not missing a change: the newest row of it is the thing as it is."""
-    every_service(make_world())
+    every_service(same_world)
     for model in historied_models():
         for row in model._base_manager.all():
             newest = row.history.order_by("-history_id").first()
@@ -324,8 +323,8 @@ def test_every_row_has_its_last_state_in_its_history(db) -> None:
                 assert getattr(newest, field.attname) == getattr(row, field.attname), (model, field.name)
 
 
-def test_a_role_acts_on_the_next_request(db) -> None:
-    world = make_world()
+def test_a_role_acts_on_the_next_request(same_world: World) -> None:
+    world = same_world
     stranger, ask = world.people["stranger"], Asker(world)
     read, desk, overview = (address(world, name) for name in ("report-read", "report-desk", "programme-overview"))
 
@@ -375,10 +374,9 @@ def extras(world: World, taken: set[str]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name not in taken}
 
 
-def taking_more(only: str = "") -> tuple[list[str], int]:
+def taking_more(world: World, only: str = "") -> tuple[list[str], int]:
     """What a form changes when every other field of every model is sent with it, and how many forms were sent. `only`
     narrows to one route."""
-    world = make_world()
     ask, before, wrong, asked = Asker(world), known(), [], []
     with fast():
         for route in ROUTES:
@@ -411,14 +409,14 @@ def taking_more(only: str = "") -> tuple[list[str], int]:
     return wrong, len(asked)
 
 
-def test_only_listed_fields_change(db) -> None:
+def test_only_listed_fields_change(same_world: World) -> None:
     """Sent with every other field of every model, a form does what it does without them."""
-    wrong, asked = taking_more()
+    wrong, asked = taking_more(same_world)
     assert not wrong, "\n".join(wrong)
     assert asked > 15
 
 
-def test_a_form_that_takes_too_much_is_noticed(db, monkeypatch) -> None:
+def test_a_form_that_takes_too_much_is_noticed(same_world: World, monkeypatch) -> None:
     """With a view that saves what it is sent, the comparison above differs."""
     from documents.views.desk import ReportFront
 
@@ -429,6 +427,6 @@ def test_a_form_that_takes_too_much_is_noticed(db, monkeypatch) -> None:
         return self.get(request, **kwargs)
 
     monkeypatch.setattr(ReportFront, "post", post)
-    wrong, asked = taking_more("report-front")
+    wrong, asked = taking_more(same_world, "report-front")
     assert asked == 1
     assert any(line.startswith("report-front, documents.Document:") for line in wrong)

@@ -13,7 +13,7 @@ from django.urls import path
 import collab.urls
 from accounts.roles import PERMISSIONS, Permission, Role
 from tests.factories.kept import row_of
-from tests.factories.world import make_world
+from tests.factories.world import World
 from tests.house.asking import Asker, address, arguments, fast, form_of, noun_of
 from tests.house.matrix import (
     ASKED_BY,
@@ -92,8 +92,8 @@ def test_a_role_that_gains_a_permission_is_noticed(monkeypatch) -> None:
     assert "report-read, near board_member: 404 instead of ok" in roles_disagree(ROUTES)
 
 
-def test_every_cell_holds(db) -> None:
-    world = make_world()
+def test_every_cell_holds(same_world: World) -> None:
+    world = same_world
     ask, wrong, cells = Asker(world), [], 0
     routes = [*((route, "alder") for route in ROUTES), *((route, "near") for route in CASE_ROUTES)]
     with fast():
@@ -223,18 +223,18 @@ def plain(answer) -> tuple:
     return answer.status, body, headers, answer.messages
 
 
-def test_foreign_and_missing_things_look_the_same(db) -> None:
-    world = make_world()
+def test_foreign_and_missing_things_look_the_same(same_world: World) -> None:
+    world = same_world
     with fast():
         found, pairs = unlike(world)
     assert not found, "\n".join(found)
     assert pairs > 400
 
 
-def test_a_thing_that_is_betrayed_is_noticed(db, monkeypatch) -> None:
+def test_a_thing_that_is_betrayed_is_noticed(same_world: World, monkeypatch) -> None:
     """With the guard of reports off, a foreign report answers otherwise than a missing one."""
     monkeypatch.setattr("documents.queries.reports.may_read", lambda user: Q())
-    world = make_world()
+    world = same_world
     with fast():
         found, _ = unlike(world, tuple(route for route in ROUTES if route.name == "report-read"))
     assert "GET report-read, slug=birchmark-report, as alder officer: 200" in found

@@ -16,14 +16,14 @@ from programme.services import give_role
 from programme.services.baselines import submit_baseline
 from programme.services.records import add_record
 from reporting.queries import home, waiting_for
-from tests.factories.world import AS_AT, JOB, REASON, World, make_programme, make_user, make_world
+from tests.factories.world import AS_AT, JOB, REASON, World, make_programme, make_user
 
 TODAY = datetime.date(2013, 2, 26)
 
 
 @pytest.fixture
-def world(db) -> World:
-    world = make_world()
+def world(same_world: World) -> World:
+    world = same_world
     near = world.near
     near.own_date, near.demonstration_note = TODAY, "lives at a date of its own"
     record(near, by=JOB, reason=REASON)

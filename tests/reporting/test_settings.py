@@ -9,7 +9,7 @@ from documents.models import HouseStyle
 from documents.queries import style_for
 from documents.services import begin_report, take_style, withdraw_style
 from programme.models import CouncilSettings
-from tests.factories.world import JOB, World, make_world
+from tests.factories.world import JOB, World
 
 ALDER = "/programmes/near/councils/alder/settings/"
 GOOD = {
@@ -19,8 +19,8 @@ GOOD = {
 
 
 @pytest.fixture
-def world(db) -> World:
-    return make_world()
+def world(same_world: World) -> World:
+    return same_world
 
 
 def test_settings_are_changed_from_a_day_and_withdrawn(world: World) -> None:

@@ -12,13 +12,13 @@ from documents.queries import read_text
 from documents.services import add_paragraph, change_paragraph, copy_report, remove_paragraph
 from programme.models import Council
 from programme.services import give_role
-from tests.factories.world import JOB, MARKS, REASON, World, make_world
+from tests.factories.world import JOB, MARKS, REASON, World
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(same_world: World) -> World:
     """Alder's report, in which a paragraph refers to another and to one that was deleted since."""
-    world = make_world()
+    world = same_world
     made = world.reports["alder"]
     gone = add_paragraph(made.section, body="Soon gone", by=JOB, follows=made.paragraph.key)
     body = f"See {{ref:{made.middle.key}.a}} and {{ref:{gone.key}}}, at 1\\{{2}}."

@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from documents.services import archive, change_paragraph, copy_report, remove_paragraph
-from tests.factories.world import JOB, MARKS, World, make_world
+from tests.factories.world import JOB, MARKS, World
 
 LIST = "/programmes/near/reports/"
 ALDER, BIRCH = MARKS["alder"], MARKS["birch"]
@@ -16,8 +16,8 @@ Page = Callable[..., str]
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return make_world()
+def world(same_world: World) -> World:
+    return same_world
 
 
 @pytest.fixture
