@@ -10,6 +10,7 @@ HERE = "programmes/<slug:programme>/operating-models/"
 urlpatterns = [
     path(SAVINGS, views.SavingsHome.as_view(), name="savings"),
     path(PLAN, views.Plan.as_view(), name="plan"),
+    path(f"{PLAN}export/<str:kind>/", views.PlanExport.as_view(), name="plan-export"),
     path(LINE, views.Line.as_view(), name="line"),
     path(f"{LINE}history/", views.LineHistory.as_view(), name="line-history"),
     path(HERE, views.ModelList.as_view(), name="model-list"),

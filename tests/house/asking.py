@@ -177,6 +177,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         plan = world.plans[council if council in MARKS else "alder"]
         found = {"programme": plan.programme.slug, "which": plan.council.slug}
         found |= {"line": plan.lines.order_by("pk")[0].pk} if name.startswith("line") else {}
+        found |= {"kind": "xlsx"} if name == "plan-export" else {}
     elif name == "council-keys":
         found = _part(world, programme.slug)
     elif name.startswith("job"):

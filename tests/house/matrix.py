@@ -269,6 +269,7 @@ ROUTES = (
     keep_models("other-saving-edit"),
     savings("savings"),
     savings("plan"),
+    savings("plan-export"),
     savings("line"),
     own_plan("line-history"),
     Route("council-settings", READERS, Permission.SETTINGS_VIEW, Permission.SETTINGS_VIEW, get=200),

@@ -416,6 +416,13 @@ def test_operating_models(world: World) -> None:
     )
 
 
+def test_a_savings_plan_to_take_away(world: World) -> None:
+    def add(number: int) -> None:
+        make_line(world.near, world.councils["alder"], STAFF["alder"].staff, (1 + number, 2013, "1"))
+
+    same_at_1_and_30(world, "/programmes/near/savings/alder/export/csv/", add, IN_PROGRAMME + 8)
+
+
 def test_staffing_as_it_is_read(world: World) -> None:
     """With one council and one post, and with thirty."""
     near, council = world.near, world.councils["alder"]
