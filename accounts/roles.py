@@ -37,6 +37,9 @@ class Permission(Enum):
         "see the councils’ released savings, their gaps and trackers, and what they leave of the joint saving"
     )
     SAVINGS_OWN_VIEW = "see every line of the council’s savings plan, proposed and held ones too"
+    SAVINGS_EDIT = "keep the council’s savings plan, its gap and what its tracker needs"
+    SAVINGS_UPDATE = "send the quarter’s update of a line that one owns"
+    SAVINGS_CONFIRM = "confirm what a line has delivered, and agree the plan"
 
 
 class Role(models.TextChoices):
@@ -61,6 +64,7 @@ _PEOPLE = frozenset({Permission.PEOPLE_VIEW})
 _RELEASED = frozenset({Permission.STAFFING_RELEASED_VIEW})
 _STAFFING = _RELEASED | {Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE}
 _OWN = frozenset({Permission.SAVINGS_OWN_VIEW})
+_PLAN = _OWN | {Permission.SAVINGS_EDIT, Permission.SAVINGS_UPDATE}
 _KEPT = frozenset({Permission.PROGRAMME_EDIT, Permission.CASE_EDIT, Permission.MODEL_EDIT})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -68,11 +72,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROGRAMME_MANAGER: _WRITE | _PEOPLE | _RELEASED | _KEPT,
     # Reads what is published, and the case to decide on. A draft report belongs to the council that writes it.
     Role.BOARD_MEMBER: _CASE,
-    Role.OFFICER: _WRITE | _OWN,
+    Role.OFFICER: _WRITE | _OWN | {Permission.SAVINGS_UPDATE},
     Role.DEMOCRATIC_SERVICES: _WRITE | _OWN | {Permission.SETTINGS_EDIT},
     # Keep the council's own posts; one submits what the other validates.
-    Role.FINANCE_LEAD: _READ | _STAFFING | _OWN | {Permission.SETTINGS_EDIT},
-    Role.HR_LEAD: _READ | _STAFFING | _OWN,
+    Role.FINANCE_LEAD: _READ | _STAFFING | _PLAN | {Permission.SETTINGS_EDIT, Permission.SAVINGS_CONFIRM},
+    Role.HR_LEAD: _READ | _STAFFING | _PLAN,
     # Traces every figure and every change, and changes nothing.
     Role.AUDITOR: _READ | _PEOPLE | _RELEASED,
     # Keeps people and their roles; what the councils write is not theirs to read.

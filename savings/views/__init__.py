@@ -1,8 +1,26 @@
 from savings.views.appraisal import ModelAppraisal
 from savings.views.comparison import ModelList
+from savings.views.confirmations import LineConfirm, PlanConfirmations
 from savings.views.home import SavingsHome
 from savings.views.plan import Line, LineHistory, Plan
 from savings.views.plan_export import PlanExport
+from savings.views.ratings import PlanRatingRules, PlanRatingRulesChange, PlanRatingRulesWithdraw
+from savings.views.updates import LineUpdateAsk
 from savings.views.workbook import ModelWorkbook
 
-__all__ = ["Line", "LineHistory", "ModelAppraisal", "ModelList", "ModelWorkbook", "Plan", "PlanExport", "SavingsHome"]
+__all__ = [
+    "Line",
+    "LineConfirm",
+    "LineHistory",
+    "LineUpdateAsk",
+    "ModelAppraisal",
+    "ModelList",
+    "ModelWorkbook",
+    "Plan",
+    "PlanConfirmations",
+    "PlanExport",
+    "PlanRatingRules",
+    "PlanRatingRulesChange",
+    "PlanRatingRulesWithdraw",
+    "SavingsHome",
+]

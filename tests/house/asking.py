@@ -178,6 +178,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"programme": plan.programme.slug, "which": plan.council.slug}
         found |= {"line": plan.lines.order_by("pk")[0].pk} if name.startswith("line") else {}
         found |= {"kind": "xlsx"} if name == "plan-export" else {}
+        found |= {"pk": plan.council.rating_rules.latest("pk").pk} if name == "plan-rating-rules-withdraw" else {}
     elif name == "council-keys":
         found = _part(world, programme.slug)
     elif name.startswith("job"):
@@ -349,6 +350,15 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         },
         "report-new": {"title": typed, "council": world.councils[own].pk},
         "business-case-new": {"title": typed},
+        "line-update": {
+            "forecast_pence": mark.amount(82), "delivered_pence": mark.amount(82), "rating": "green",
+            "comment": typed, "sure": "on", "version": 1,
+        },
+        "plan-rating-rules-change": {
+            "green_from": "90", "amber_from": "60", "green": typed, "amber": typed, "red": typed, "blue": typed,
+            "due_days": "14", "source": typed, **SOME_DAY,
+        },
+        "line-confirm": {"act": "other", "confirmed_pence": mark.amount(82), "answer": typed, "version": 1},
         "report-import-check": {"title": WAITING[own].says("kept")},
         "account": {"name": "Another Name"},
         "token-new": {"name": typed, "days": "30", "password": PASSWORD},

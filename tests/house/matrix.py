@@ -59,6 +59,10 @@ OWN = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 
 # What a council sets itself: its own people and those who work for all the councils; set by two of its leads.
 SETTERS = "in in 404 | 403 ok ok 403 | 403 404 403 404 | 404 404 404 404 | 404 404 404 404"
 
+# The quarter's update of a released line: its owner (Alder's officer), and those who keep the plan; then finance.
+LINE_OWNERS = "in in 404 | ok 403 ok ok | 403 403 403 404 | 403 403 403 403 | 404 404 404 404"
+LINE_CONFIRMERS = "in in 404 | 403 403 ok 403 | 403 403 403 404 | 403 403 403 403 | 404 404 404 404"
+LINE_KEEPERS = "in in 404 | 403 403 ok ok | 403 403 403 404 | 403 403 403 403 | 404 404 404 404"
 
 # What the programme manager keeps is read by everybody in the programme.
 KEEPERS = "in in 404 | 403 403 403 403 | ok 403 403 403 | 403 403 403 403 | 404 404 404 404"
@@ -272,6 +276,12 @@ ROUTES = (
     savings("plan-export"),
     savings("line"),
     own_plan("line-history"),
+    Route("line-update", LINE_OWNERS, Permission.SAVINGS_UPDATE, Permission.SAVINGS_VIEW, 200, 302),
+    Route("line-confirm", LINE_CONFIRMERS, Permission.SAVINGS_CONFIRM, Permission.SAVINGS_VIEW, 200, 302),
+    savings("plan-rating-rules"),
+    Route("plan-rating-rules-change", LINE_KEEPERS, Permission.SAVINGS_EDIT, Permission.SAVINGS_VIEW, 200, 302),
+    Route("plan-rating-rules-withdraw", LINE_KEEPERS, Permission.SAVINGS_EDIT, Permission.SAVINGS_VIEW, 405, 302),
+    own_plan("plan-confirmations"),
     Route("council-settings", READERS, Permission.SETTINGS_VIEW, Permission.SETTINGS_VIEW, get=200),
     settle("council-settings-change", get=200),
     settle("council-settings-withdraw"),
