@@ -7,8 +7,11 @@ from fractions import Fraction
 from collab.calc.apportion import CouncilInput, in_pennies, weights
 from collab.calc.claims import Claim, ClaimedPost, KeptPost, Local
 from collab.calc.costing import post_cost
+from collab.calc.gaps import Savings, gap_years
 from collab.calc.profile import npv, payback, phased
 from collab.calc.reassess import reassess
+from collab.calc.tracker import Row as TrackerRow
+from collab.calc.tracker import Saved
 from collab.calc.years import FinancialYear, run_of
 from tests.calc.tables import cases, pence, row_of_pence
 from tests.calc.test_reassess import inputs_of
@@ -59,3 +62,31 @@ def test_what_lines_take_of_a_post(row: Row) -> None:
     found = reassess(inputs, Local(tuple(claims), (post,), kept))
     assert [year.erosion.total for year in found.years] == row_of_pence(row["removed"])
     assert [inputs.model_cost_pence - year.model_cost for year in found.years] == row_of_pence(row["spared"])
+
+
+@cases("gaps")
+def test_what_is_left_of_a_gap(row: Row) -> None:
+    said = dict(each.split("=") for each in row["amounts"].split())
+    amounts = {FinancialYear.parse(year): pence(amount) for year, amount in said.items()}
+    columns = [row_of_pence(row[name]) for name in ("confirmed", "unconfirmed", "rest", "joint")]
+    years = run_of(min(amounts), len(columns[0]))
+    found = gap_years(
+        amounts,
+        increments=row["type"] == "increment",
+        savings={year: Savings(*each) for year, *each in zip(years, *columns[:3], strict=True)},
+        joint=dict(zip(years, columns[3], strict=True)),
+        today=FinancialYear.parse(row["today"]),
+    )
+    assert [year.year for year in found] == list(years)
+    assert [year.increment for year in found] == row_of_pence(row["increments"])
+    assert [year.position for year in found] == row_of_pence(row["positions"])
+    assert [year.remaining for year in found] == row_of_pence(row["remaining"])
+
+
+@cases("tracker")
+def test_what_is_at_risk(row: Row) -> None:
+    budget = pence(row["budget"]) if row["budget"] else None
+    saved = Saved(pence(row["proposed"]), pence(row["achieved"]))
+    found = TrackerRow("", saved, pressures=pence(row["pressures"]), net_budget=budget)
+    assert found.net == pence(row["net"])
+    assert str(found.percent) == (row["percent"] or "None")

@@ -27,6 +27,8 @@ from programme.nouns import NOUN, PAGES
 from programme.presenters import rejected_rows
 from programme.queries.people import key_of
 from programme.queries.posts import version_of
+from savings.models import BudgetGap, NetBudget, Pressure
+from savings.queries.kept import version_of_budget
 from tests.factories.kept import row_of, typed_record
 from tests.factories.staffing import staffing_csv
 from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, MadeReport, Mark, World
@@ -179,6 +181,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found |= {"line": plan.lines.order_by("pk")[0].pk} if name.startswith("line") else {}
         found |= {"kind": "xlsx"} if name == "plan-export" else {}
         found |= {"pk": plan.council.rating_rules.latest("pk").pk} if name == "plan-rating-rules-withdraw" else {}
+        if name in ("tracker-budget", "tracker-pressure"):
+            found["pk"] = beside(world, name, plan.council.slug).pk
     elif name == "council-keys":
         found = _part(world, programme.slug)
     elif name.startswith("job"):
@@ -205,6 +209,15 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
     else:
         found = {}
     return {**found, **other}
+
+
+# What stands beside a plan, by the route that changes it.
+BESIDE_A_PLAN: dict[str, Any] = {"gap-edit": BudgetGap, "tracker-budget": NetBudget, "tracker-pressure": Pressure}
+
+
+def beside(world: World, name: str, council: str) -> Any:
+    plan = world.plans[council if council in MARKS else "alder"]
+    return BESIDE_A_PLAN[name].objects.get(programme=plan.programme, council=plan.council)
 
 
 def _baseline(world: World, name: str, council: str) -> dict[str, Any]:
@@ -245,7 +258,10 @@ def person_for(permission: Permission | None) -> str:
     return "near administrator" if permission in KEPT_BY_ADMINISTRATORS else "alder officer"
 
 
-KEPT_BY_LEADS = (Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE)
+KEPT_BY_LEADS = (
+    Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE,
+    Permission.SAVINGS_EDIT,
+)  # fmt: skip
 KEPT_BY_ADMINISTRATORS = (Permission.PEOPLE_VIEW, Permission.PEOPLE_EDIT, Permission.PROGRAMME_SET_UP)
 # Programmes, councils and people: their arguments, in the programme Near or Far.
 OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
@@ -431,11 +447,28 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
     if name in ("baseline-post", "baseline-post-delete"):
         post = Post.objects.get(pk=_baseline(world, name, own)["post"])
         return {**(typed_post(mark) if name == "baseline-post" else {"reason": typed}), "version": version_of(post)}
+    if name.startswith(("gap-", "tracker-")):
+        return typed_beside(world, name, own)
     if name == "report-import":
         words = {part: mark.says(f"uploaded {part}", 83) for part in ("title", "heading", "body", "item")}
         upload = SimpleUploadedFile(f"{mark.word}-upload.md", TEXT_FILE.format(**words).encode())
         return {"file": upload, "council": world.councils[own].pk}
     return dict(forms.get(name, {}))
+
+
+def typed_beside(world: World, name: str, council: str) -> dict[str, Any]:
+    """A gap, net budget, pressure or substitution, at the version that is saved where there is one."""
+    mark, version = MARKS[council], {}
+    if name in BESIDE_A_PLAN:
+        row = beside(world, name, council)
+        version = {"version": version_of_budget(row) if name == "tracker-budget" else row.version}
+    typed, amount = mark.says("typed", 81), mark.amount(83)
+    said: dict[str, Any] = {"year": "2014/15", "service": typed, "amount_pence": amount}
+    if name.startswith("tracker-pressure"):
+        said |= {"kind": "pressure", "title": typed, "quarter": "2", "line": ""}
+    if name == "gap-edit":
+        said = {"type": "in_year_increment", "amount_2013": amount, "amount_2014": amount}
+    return {**said, "source": typed, "reason": mark.says("reason", 86), **version} if name != "tracker-inputs" else {}
 
 
 def typed_post(mark: Mark) -> dict[str, Any]:

@@ -193,6 +193,11 @@ def own_plan(name: str, get: int = 200, post: int = 405) -> Route:
     return Route(name, OWN_PLAN, Permission.SAVINGS_OWN_VIEW, Permission.SAVINGS_OWN_VIEW, get, post)
 
 
+def keep_savings(name: str) -> Route:
+    """A form beside a council's plan, on a page that all who see the savings may read."""
+    return Route(name, LINE_KEEPERS, Permission.SAVINGS_EDIT, Permission.SAVINGS_VIEW, 200, 302)
+
+
 def keep_noun(key: str) -> list[Route]:
     """The routes that each noun of a programme has."""
     order = [keep(f"{key}-move", get=405)] if key in IN_ORDER else []
@@ -282,6 +287,14 @@ ROUTES = (
     Route("plan-rating-rules-change", LINE_KEEPERS, Permission.SAVINGS_EDIT, Permission.SAVINGS_VIEW, 200, 302),
     Route("plan-rating-rules-withdraw", LINE_KEEPERS, Permission.SAVINGS_EDIT, Permission.SAVINGS_VIEW, 405, 302),
     own_plan("plan-confirmations"),
+    savings("gap"),
+    keep_savings("gap-edit"),
+    savings("tracker"),
+    savings("tracker-inputs"),
+    keep_savings("tracker-budget-new"),
+    keep_savings("tracker-budget"),
+    keep_savings("tracker-pressure-new"),
+    keep_savings("tracker-pressure"),
     Route("council-settings", READERS, Permission.SETTINGS_VIEW, Permission.SETTINGS_VIEW, get=200),
     settle("council-settings-change", get=200),
     settle("council-settings-withdraw"),

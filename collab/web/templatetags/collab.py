@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from collab.calc.money import in_figures, to_the_penny
 from collab.calc.money import pounds as in_pounds
 from collab.calc.money import whole_pounds as in_whole_pounds
+from collab.calc.years import FinancialYear
 from collab.moments import moment as moment_words
 from collab.web.forms import all_errors
 from collab.web.forms import error_summary as errors_of
@@ -117,3 +118,9 @@ def number(value: Decimal) -> str:
 def whole_pounds(pence: int) -> str:
     """An amount that is kept in pence, to the nearest pound: £1,251."""
     return in_whole_pounds(pence)
+
+
+@register.filter
+def financial_year(start: int) -> str:
+    """The financial year that begins in a year: 2013/14."""
+    return str(FinancialYear(start))

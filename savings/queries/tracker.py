@@ -1,0 +1,161 @@
+"""What a council's tracker says for a quarter: lines by service, net budgets, pressures and substitutions."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from collab.calc.quarters import Quarter
+from collab.calc.tracker import Saved, Tracker, tracker
+from programme.models import Council, Programme
+from savings.enums import LIVE, LineKind, LineStatus, PressureKind, UpdateState
+from savings.models import LineAmount, LineUpdate, NetBudget, Pressure
+
+# A promise does not fade away when it is withdrawn.
+PROMISED = Q(line__status__in=sorted(LIVE)) | Q(line__status=LineStatus.WITHDRAWN, line__agreed_on__isnull=False)
+IS_LIVE = Q(line__status__in=sorted(LIVE))
+IS_CASH = Q(line__cash_releasing=True) & ~Q(line__kind=LineKind.COST_AVOIDANCE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """How many live lines the amounts come from; of how many of them no update has come for this quarter; and how many
+    are not confirmed at outturn."""
+
+    lines: int = 0
+    without_update: int = 0
+    unconfirmed: int = 0
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """`cash` closes a budget gap; `other` does not and is kept apart. `with_held` counts the held lines too, and is
+    there for the council's own people alone."""
+
+    quarter: Quarter
+    is_outturn: bool
+    cash: Tracker
+    other: Tracker
+    said: Said
+    with_held: Tracker | None
+    held: int
+
+    @property
+    def budgets_differ_by(self) -> int:
+        """By how much the services' net budgets are less than the council's; 0 where one of them is not known."""
+        budgets, whole = self.cash.budgets, self.cash.total.net_budget
+        return 0 if budgets is None or whole is None else whole - budgets
+
+
+def tracker_years(programme: Programme, council: Council) -> list[int]:
+    """The years of which a tracker has anything to say. Two queries."""
+    lines = LineAmount.objects.filter(line__plan__programme=programme, line__plan__council=council).order_by()
+    found = {*lines.values_list("year", flat=True).distinct()}
+    beside = Pressure.objects.filter(programme=programme, council=council).order_by()
+    return sorted(found | {*beside.values_list("year", flat=True).distinct()})
+
+
+def tracked(programme: Programme, council: Council, quarter: Quarter, *, own: bool) -> Tracked:
+    """Three queries. At the end of a year that is over it is the outturn; before, forecasts are what is anticipated."""
+    is_outturn = quarter.is_last and quarter.ends < programme.today
+    rows = _sums(amounts_of(programme, council, quarter, is_outturn=is_outturn))
+    beside = _pressures(programme, council, quarter)
+    budgets = dict(
+        NetBudget.objects.filter(programme=programme, council=council, year=quarter.year.start)
+        .order_by()
+        .values_list("service", "amount_pence")
+    )
+    whole = budgets.pop("", None)
+
+    def of(saved: dict[str, Saved], *, with_pressures: bool = True) -> Tracker:
+        return tracker(
+            saved,
+            pressures=beside[PressureKind.PRESSURE] if with_pressures else {},
+            substitutions=beside[PressureKind.SUBSTITUTION] if with_pressures else {},
+            budgets=budgets if with_pressures else {},
+            whole_budget=whole if with_pressures else None,
+        )
+
+    free = [row for row in rows if not row["line__held"]]
+    cash = [row for row in free if row["cash"]]
+    held = [row for row in rows if row["line__held"] and row["cash"]] if own else []
+    return Tracked(
+        quarter=quarter,
+        is_outturn=is_outturn,
+        cash=of(_by_service(cash)),
+        other=of(_by_service([row for row in free if not row["cash"]]), with_pressures=False),
+        said=Said(*(sum(row[name] for row in cash) for name in ("live", "without_update", "unconfirmed"))),
+        with_held=of(_by_service([*cash, *held])) if held else None,
+        held=sum(row["live"] for row in held),
+    )
+
+
+def amounts_of(
+    programme: Programme, council: Council, quarter: Quarter, *, is_outturn: bool
+) -> QuerySet[LineAmount]:  # fmt: skip
+    """What was promised for the year, line by line, each with `achieved`: at outturn what finance has confirmed; else
+    what the latest update up to the quarter forecasts, or the forecast recorded where there is none. Of a withdrawn
+    line nothing is anticipated but what has been confirmed of it."""
+    updates = LineUpdate.objects.filter(
+        line=OuterRef("line"), year=quarter.year.start, quarter__lte=quarter.number
+    ).exclude(state=UpdateState.RETURNED)
+    latest = updates.order_by("-quarter").values("forecast_pence")[:1]
+    forecast = Coalesce(F("updated"), F("forecast_pence"), Value(0))
+    live = Coalesce(F("actual_pence"), forecast) if is_outturn else forecast
+    return (
+        LineAmount.objects.filter(PROMISED, line__plan__programme=programme, line__plan__council=council)
+        .filter(year=quarter.year.start)
+        .annotate(
+            updated=Subquery(latest, output_field=BigIntegerField()),
+            has_update=Exists(updates.filter(quarter=quarter.number)),
+            cash=Case(When(IS_CASH, then=Value(True)), default=Value(False)),
+            achieved=Case(
+                When(IS_LIVE, then=live),
+                default=Coalesce(F("actual_pence"), Value(0)),
+                output_field=BigIntegerField(),
+            ),
+        )
+    )
+
+
+def _sums(amounts: QuerySet[LineAmount]) -> list[dict[str, Any]]:
+    """A row for each service, held or not, cash or not. One query."""
+    grouped: Any = amounts.order_by()
+    grouped = grouped.values("line__service", "line__held", "cash")
+    return list(
+        grouped.annotate(
+            proposed=Sum("planned_pence"),
+            counted=Sum("achieved"),
+            live=Count("pk", filter=IS_LIVE),
+            without_update=Count("pk", filter=IS_LIVE & Q(has_update=False)),
+            unconfirmed=Count("pk", filter=IS_LIVE & Q(actual_pence__isnull=True)),
+        )
+    )
+
+
+def _by_service(rows: list[dict[str, Any]]) -> dict[str, Saved]:
+    found: dict[str, Saved] = defaultdict(Saved)
+    for row in rows:
+        found[row["line__service"]] += Saved(int(row["proposed"] or 0), int(row["counted"] or 0))
+    return dict(found)
+
+
+def _pressures(programme: Programme, council: Council, quarter: Quarter) -> dict[str, dict[str, int]]:
+    """By kind and service: what arose in the year up to the quarter."""
+    found: dict[str, dict[str, int]] = {kind: {} for kind in PressureKind}
+    rows = Pressure.objects.filter(programme=programme, council=council, year=quarter.year.start)
+    rows = rows.filter(quarter__lte=quarter.number).order_by()
+    for kind, service, pence in rows.values_list("kind", "service").annotate(Sum("amount_pence")):
+        found[kind][service] = int(pence)
+    return found
+
+
+def lines_of_service(
+    programme: Programme, council: Council, quarter: Quarter, service: str, *, is_outturn: bool
+) -> QuerySet[LineAmount]:  # fmt: skip
+    """What stands behind one row of the tracker: the cash-releasing lines of a service that are not held."""
+    rows = amounts_of(programme, council, quarter, is_outturn=is_outturn)
+    rows = rows.filter(IS_CASH, line__service=service, line__held=False)
+    return rows.select_related("line").order_by("line__position", "line_id")
