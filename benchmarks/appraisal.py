@@ -41,6 +41,19 @@ SEED = 4
 # What is appraised
 
 
+def make_councils() -> "list[Council]":
+    from collab.history import Job, record
+    from programme.models import Council
+
+    councils = [
+        Council(slug=f"council-{at}", name=f"Council {at}", short_name=f"C{at}", ons_code=f"E0600{at:04}")
+        for at in range(COUNCILS)
+    ]
+    for council in councils:
+        record(council, by=Job("bench"), reason="bench")
+    return councils
+
+
 def make_programme(posts: int, councils: "list[Council]") -> "Programme":
     from collab.history import Job, record, record_many
     from programme.models import CaseParameters, Programme, ProgrammeCouncil
@@ -236,15 +249,7 @@ def lines(found: list[Found]) -> Iterator[tuple[str, list[str]]]:
 
 def main() -> None:
     bench.set_up(demonstration=False)
-    from collab.history import Job, record
-    from programme.models import Council
-
-    councils = [
-        Council(slug=f"council-{at}", name=f"Council {at}", short_name=f"C{at}", ons_code=f"E0600{at:04}")
-        for at in range(COUNCILS)
-    ]
-    for council in councils:
-        record(council, by=Job("bench"), reason="bench")
+    councils = make_councils()
     found = []
     with tempfile.TemporaryDirectory() as folder:
         for posts in bench.sizes([300, 3_000, 30_000, 300_000]):
