@@ -238,6 +238,10 @@ SPECTACULAR_SETTINGS = {
     ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "BaselineStatusEnum": "programme.enums.BaselineStatus",
+        "LineStatusEnum": "savings.enums.LineStatus",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "collab.web.openapi.without_bounds",

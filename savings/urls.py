@@ -5,6 +5,7 @@ from savings import api, views
 SAVINGS = "programmes/<slug:programme>/savings/"
 PLAN = f"{SAVINGS}<slug:which>/"
 LINE = f"{PLAN}lines/<int:line>/"
+API = "api/v1/programmes/<slug:slug>/"
 HERE = "programmes/<slug:programme>/operating-models/"
 
 urlpatterns = [
@@ -34,6 +35,8 @@ urlpatterns = [
     path(HERE, views.ModelList.as_view(), name="model-list"),
     path(f"{HERE}<str:code>/appraisal/", views.ModelAppraisal.as_view(), name="model-appraisal"),
     path(f"{HERE}<str:code>/workbook/", views.ModelWorkbook.as_view(), name="model-workbook"),
+    path(f"{API}savings-lines/", api.LineList.as_view(), name="api-savings-lines"),
+    path(f"{API}budget-gaps/", api.GapList.as_view(), name="api-budget-gaps"),
     path(
         "api/v1/programmes/<slug:slug>/operating-models/<str:code>/appraisal/",
         api.AppraisalView.as_view(),

@@ -141,6 +141,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         "api-baseline-list",
         "api-model-list",
         "api-parameters",
+        "api-savings-lines",
+        "api-budget-gaps",
     ):
         found = {"slug": programme.slug}
     elif name.startswith("api-baseline"):
