@@ -3,6 +3,7 @@ from savings.views.comparison import ModelList
 from savings.views.confirmations import LineConfirm, PlanConfirmations
 from savings.views.gaps import CouncilGapPage, GapEdit
 from savings.views.home import SavingsHome
+from savings.views.lines import LineDelete, LineEdit, LinePosts, PlanLineNew
 from savings.views.plan import Line, LineHistory, Plan
 from savings.views.plan_export import PlanExport
 from savings.views.ratings import PlanRatingRules, PlanRatingRulesChange, PlanRatingRulesWithdraw
@@ -15,7 +16,10 @@ __all__ = [
     "GapEdit",
     "Line",
     "LineConfirm",
+    "LineDelete",
+    "LineEdit",
     "LineHistory",
+    "LinePosts",
     "LineUpdateAsk",
     "ModelAppraisal",
     "ModelList",
@@ -24,6 +28,7 @@ __all__ = [
     "Plan",
     "PlanConfirmations",
     "PlanExport",
+    "PlanLineNew",
     "PlanRatingRules",
     "PlanRatingRulesChange",
     "PlanRatingRulesWithdraw",

@@ -11,6 +11,7 @@ from programme.queries.staffing import CurrentBaseline, current_baselines
 from savings.models import SavingsLine, SavingsPlan
 from savings.queries import LineSight, line_sight, sees_posts
 from savings.queries.lines import lines_of
+from savings.rules.plans import why_not_keep_plan
 from savings.views.base import SavingsPage
 
 
@@ -38,6 +39,10 @@ class PlanPage(SavingsPage):
     def is_own(self) -> bool:
         return self.sight == LineSight.OWN
 
+    @property
+    def may_keep(self) -> bool:
+        return why_not_keep_plan(self.council, self.may) is None
+
     @cached_property
     def sees_posts(self) -> bool:
         return sees_posts(self.may, self.current)
@@ -51,7 +56,7 @@ class PlanPage(SavingsPage):
         return redirect("plan", *self.at)
 
     def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        every = {"council": self.council, "is_own": self.is_own, **context}
+        every = {"council": self.council, "is_own": self.is_own, "may_keep": self.may_keep, **context}
         return render(self.request, f"savings/{template}.html", every, status=status)
 
 

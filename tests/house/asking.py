@@ -359,6 +359,12 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "population": "1000", "population_source": typed, "net_revenue_budget_pence": mark.amount(88),
             "budget_source": typed, "fixed_share": "0.3", "share_source": typed, "reason": typed,
         },
+        "plan-line-new": {**_line(world, typed, mark, own), "ref": "New-1"},
+        "line-edit": {**_line(world, typed, mark, own), "ref": "L-1", "version": 1},
+        "line-posts": {
+            "ref_0": mark.says("post", 84), "from_0": "2013/14", "fte_0": "0.5", "reason": typed, "version": 1,
+        },
+        "line-delete": {"reason": typed, "version": 1},
         "model-years": {"share_2013": "50", "once_2013": mark.amount(85), "what_2013": typed, "version": 1},
         "other-saving-add": {
             "title": typed, "kind": "contract", "source": typed, "amount_2014": mark.amount(86), "version": 1,
@@ -493,6 +499,14 @@ def _post(typed: str, mark: Mark, programme: Programme) -> dict[str, Any]:
         "title": typed, "service": typed, "tier": "2", "basis": "shared", "fte": "0.5",
         "salary_pence": mark.amount(87), "on_cost_rate": "28.5", "reports_to": "", "statutory": "dcs", "version": 1,
         "councils": "dogwood" if programme.slug == "far" else "alder",
+    }  # fmt: skip
+
+
+def _line(world: World, typed: str, mark: Mark, council: str) -> dict[str, Any]:
+    said = dict.fromkeys(("title", "service", "description", "depends_on", "source", "reason"), typed)
+    return {
+        **said, "kind": "staffing", "origin": "local", "recurring": "on", "cash_releasing": "on", "confidence": "low",
+        "owner": world.people[f"{council} officer"].pk, "planned_pence_2013": mark.amount(84),
     }  # fmt: skip
 
 

@@ -61,6 +61,7 @@ from programme.services.operating_models.posts import SAID as SAID_OF_POST
 from programme.services.parameters import AGREED, KEYS, change_keys, change_parameters
 from programme.services.posts import add_post, change_post, delete_post, put_in_scope
 from savings.models import PlanGroup, PlanVersion, Reminder
+from savings.services import plans as plans_kept
 from tests.factories.kept import row_of, typed_record
 from tests.factories.staffing import some_values
 from tests.factories.world import JOB, MARKS, NEAR, REASON, World, counted_keys
@@ -224,6 +225,7 @@ def every_service(world: World) -> None:
     # Before another baseline of Alder stands.
     every_service_of_models(world)
     every_service_of_staffing(world)
+    every_service_of_plans(world)
 
 
 def every_service_of_models(world: World) -> None:
@@ -270,6 +272,20 @@ def every_service_of_staffing(world: World) -> None:
     release_baseline(draft, version=draft.version, by=lead)
     validate_baseline(world.submitted["birch"], version=1, by=JOB)
     discard_draft(world.drafts["birch"], version=1, by=JOB)
+
+
+def every_service_of_plans(world: World) -> None:
+    """A line made, changed, given posts, and another deleted."""
+    lead, near, alder = world.people["alder finance_lead"], world.near, world.councils["alder"]
+    said = {2013: plans_kept.LineYear(planned_pence=1), 2014: plans_kept.LineYear(planned_pence=2)}
+    for by, ref in ((lead, "H1"), (JOB, "H2")):
+        values = {"ref": ref, "title": "x", "kind": "other"}
+        line = plans_kept.make_line(near, alder, values=values, years=said, by=by)
+        years = {2013: plans_kept.LineYear(planned_pence=3), 2015: plans_kept.LineYear(cost_pence=4)}
+        line = plans_kept.change_line(line, values={"title": "y"}, years=years, version=1, by=by)
+        plans_kept.keep_posts(line, posts=[plans_kept.PostSaid("a", 2013, Decimal(1))], version=2, by=by)
+        gone = plans_kept.make_line(near, alder, values={**values, "ref": f"{ref}a"}, years=said, by=by)
+        plans_kept.delete_line(gone, version=1, by=by)
 
 
 def every_service_of_people(world: World) -> None:

@@ -44,6 +44,8 @@ from programme.services.operating_models.posts import SAID as SAID_OF_POST
 from programme.services.parameters import AGREED, change_parameters
 from programme.services.posts import change_post
 from programme.services.records import add_record
+from savings.models import LineAmount
+from savings.services import refresh_groups
 from tests.factories.kept import row_of
 from tests.factories.savings import make_line
 from tests.factories.staffing import (
@@ -530,3 +532,22 @@ def test_pages_that_keep_an_operating_model(world: World) -> None:
         ]
         found.append([count(world, path, "near programme_manager") - IN_PROGRAMME for path in paths])
     assert found[0] == found[1] == [12, 1, 2, 3, 17, 16, 8, 6, 4, 3, 15, 5, 1]
+
+
+def test_plans(world: World) -> None:
+    """A council's plan with 1 and 30 lines, and a line with as many years and posts."""
+    near, alder = world.near, world.councils["alder"]
+    lead = world.people["alder finance_lead"] = make_member(near, Role.FINANCE_LEAD, alder)
+    make_baseline(near, alder, STAFF["alder"], posts=32)
+    start, found, line = "/programmes/near/savings/alder/", [], None
+    for number in (1, 29):
+        for at in range(number):
+            taken = [(post, 2013, "1") for post in range(1, number + 1)]
+            line = make_line(near, alder, STAFF["alder"].staff, *taken, owner=lead)
+            years = [LineAmount(line=line, year=2013 + year, planned_pence=at) for year in range(number)]
+            record_many(years, by=JOB, reason=REASON)
+        refresh_groups(line.plan)
+        paths = [start, f"{start}?text=line&order=-planned", f"{start}?format=csv", f"{start}new-line/"]
+        paths += [f"{start}lines/{line.pk}/{page}" for page in ("", "history/", "edit/", "posts/?find=a", "delete/")]
+        found.append([count(world, path, "alder finance_lead") - IN_PROGRAMME for path in paths])
+    assert found[0] == found[1] == [9, 9, 7, 7, 12, 7, 9, 8, 5]
