@@ -12,6 +12,7 @@ from programme.queries import waiting as of_programmes
 from programme.queries import waiting_leads as of_leads
 from programme.queries.since import changed_since
 from programme.queries.waiting import Ahead, Waiting
+from savings.queries import unsettled as of_unsettled
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -32,8 +33,9 @@ class Home:
 
 
 def waiting_for(user: "User") -> list[Waiting]:
-    """Late first, then by date, then what has none. Eleven queries at most."""
-    found = [*of_programmes.waiting_for(user), *of_leads.waiting_for(user), *of_documents.waiting_for(user)]
+    """Late first, then by date, then what has none. Thirteen queries at most."""
+    floors = (of_programmes, of_leads, of_unsettled, of_documents)
+    found = [row for floor in floors for row in floor.waiting_for(user)]
     return sorted(found, key=lambda row: row.order)
 
 

@@ -4,11 +4,14 @@ from savings.views.confirmations import LineConfirm, PlanConfirmations
 from savings.views.gaps import CouncilGapPage, GapEdit
 from savings.views.home import SavingsHome
 from savings.views.lines import LineDelete, LineEdit, LinePosts, PlanLineNew
+from savings.views.moves import LineHold, LineRelease, LineStatusChange
 from savings.views.plan import Line, LineHistory, Plan
 from savings.views.plan_export import PlanExport
 from savings.views.ratings import PlanRatingRules, PlanRatingRulesChange, PlanRatingRulesWithdraw
+from savings.views.settling import LineSettle, PlanUnsettled
 from savings.views.tracker import NetBudgetEdit, PressureEdit, TrackerInputs, TrackerPage
 from savings.views.updates import LineUpdateAsk
+from savings.views.versions import PlanAgree, PlanVersionRead, PlanVersions
 from savings.views.workbook import ModelWorkbook
 
 __all__ = [
@@ -19,19 +22,27 @@ __all__ = [
     "LineDelete",
     "LineEdit",
     "LineHistory",
+    "LineHold",
     "LinePosts",
+    "LineRelease",
+    "LineSettle",
+    "LineStatusChange",
     "LineUpdateAsk",
     "ModelAppraisal",
     "ModelList",
     "ModelWorkbook",
     "NetBudgetEdit",
     "Plan",
+    "PlanAgree",
     "PlanConfirmations",
     "PlanExport",
     "PlanLineNew",
     "PlanRatingRules",
     "PlanRatingRulesChange",
     "PlanRatingRulesWithdraw",
+    "PlanUnsettled",
+    "PlanVersionRead",
+    "PlanVersions",
     "PressureEdit",
     "SavingsHome",
     "TrackerInputs",

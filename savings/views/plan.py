@@ -10,6 +10,7 @@ from programme.pages import ProgrammeRequest
 from savings.forms.finding import FindLinesForm
 from savings.presenters.line import present_line
 from savings.presenters.line_history import present_line_history
+from savings.presenters.moves import present_acts
 from savings.presenters.plan import plan_table, present_plan, present_rows
 from savings.queries import LineSight
 from savings.queries.lines import (
@@ -22,6 +23,8 @@ from savings.queries.lines import (
     year_shown,
 )
 from savings.queries.one_line import history_of_line, read_line
+from savings.queries.unsettled import unsettled
+from savings.rules.moves import why_not_agree
 from savings.views.plan_base import LinePage, OwnPlanPage, PlanPage
 
 LINES_A_PAGE, ACTS_A_PAGE = 50, 40
@@ -47,8 +50,18 @@ class Plan(PlanPage):
             ),
             "form": form, "list": page, "rows": present_rows(page.object_list, self.sight), "exact": exact,
             "narrowed": wanted != LinesWanted(order=wanted.order), "plan": self.plan,
+            **self.acts(),
         }  # fmt: skip
         return self.show("plan", context, 200 if form.is_valid() else 422)
+
+    def acts(self) -> dict[str, Any]:
+        """What the council's own people are offered."""
+        if not self.is_own or self.plan is None:
+            return {}
+        return {
+            "may_agree": why_not_agree(self.council, self.may) is None,
+            "unsettled": unsettled(self.plan, today=self.programme.today).count(),
+        }
 
 
 class Line(LinePage):
@@ -58,7 +71,8 @@ class Line(LinePage):
         lines = lines_of(self.plan, self.sight)
         read = read_line(self.line, self.sight, lines, current=self.current, posts=self.sees_posts)
         page = present_line(self.line, read, self.sight, on=self.programme.today)
-        return self.show("line", {"page": page, "read": read, "current": self.current})
+        acts = present_acts(self.line, read.amounts, self.may, today=self.programme.today)
+        return self.show("line", {"page": page, "read": read, "current": self.current, "acts": acts})
 
 
 class LineHistory(OwnPlanPage):

@@ -29,16 +29,20 @@ from savings.models import (
     LinePost,
     LineUpdate,
     NetBudget,
+    PlanVersion,
     Pressure,
     SavingsLine,
     SavingsPlan,
     default_rating_rules,
 )
+from savings.queries.versions import content_of, lines_in_full
 from savings.services import refresh_groups
 
 JOB = Job("test")
 REASON = "made for a test"
 YEAR = 2013
+# In which nothing of the second line was delivered.
+UNSETTLED = 2014
 DAY = datetime.date(2012, 12, 3)
 
 
@@ -66,7 +70,8 @@ def make_plan(programme: Programme, council: Council, marks: PlanMarks, staff: A
     )  # fmt: skip
     for at, number in enumerate((3, 4), 1):
         _keep(LinePost(line=staffing, position=at, ref=f"{staff.word}-{number:03}", from_year=YEAR, fte=Decimal(1)))
-    _line(plan, 2, marks.title.says("contract line"), marks.sum, 89, kind=LineKind.CONTRACT, service=service)
+    contract = _line(plan, 2, marks.title.says("contract line"), marks.sum, 89, kind=LineKind.CONTRACT, service=service)
+    _keep(LineAmount(line=contract, year=UNSETTLED, planned_pence=pence_of(marks.sum.amount(85))))
     held = _line(plan, 3, marks.held.says("held line"), marks.held, 88, held=True, kind=LineKind.STAFFING)
     _keep(LinePost(line=held, position=1, ref=f"{staff.word}-005", from_year=YEAR, fte=Decimal(1)))
     _line(plan, 4, marks.held.says("proposed line"), marks.held, 87, status=LineStatus.PROPOSED)
@@ -76,7 +81,16 @@ def make_plan(programme: Programme, council: Council, marks: PlanMarks, staff: A
     rules.in_force_from, rules.source = DAY, "Cabinet"
     _keep(rules)
     refresh_groups(plan)
+    _agreed(plan, marks)
     return plan
+
+
+def _agreed(plan: SavingsPlan, marks: PlanMarks) -> None:
+    content = content_of(lines_in_full(plan))
+    authority = marks.held.says("authority of the plan")
+    PlanVersion(plan=plan, number=1, agreed_on=DAY, authority=authority, content=content, job=JOB.name).save()
+    plan.version = 2
+    _keep(plan)
 
 
 def _line(plan: SavingsPlan, number: int, title: str, mark: Any, amount: int, **fields: Any) -> SavingsLine:

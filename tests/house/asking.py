@@ -29,7 +29,9 @@ from programme.queries.people import key_of
 from programme.queries.posts import version_of
 from savings.models import BudgetGap, NetBudget, Pressure
 from savings.queries.kept import version_of_budget
+from savings.queries.versions import content_of, lines_in_full, seal_of
 from tests.factories.kept import row_of, typed_record
+from tests.factories.savings import UNSETTLED
 from tests.factories.staffing import staffing_csv
 from tests.factories.world import CASES, MARKS, PASSWORD, WAITING, MadeReport, Mark, World
 
@@ -180,11 +182,13 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
     elif name.startswith(("plan", "line", "gap", "tracker")):
         plan = world.plans[council if council in MARKS else "alder"]
         found = {"programme": plan.programme.slug, "which": plan.council.slug}
-        found |= {"line": plan.lines.order_by("pk")[0].pk} if name.startswith("line") else {}
         found |= {"kind": "xlsx"} if name == "plan-export" else {}
         found |= {"pk": plan.council.rating_rules.latest("pk").pk} if name == "plan-rating-rules-withdraw" else {}
         if name in ("tracker-budget", "tracker-pressure"):
             found["pk"] = beside(world, name, plan.council.slug).pk
+        found |= {"line": plan.lines.order_by("pk")[OF_LINE.get(name, 0)].pk} if name.startswith("line") else {}
+        found |= {"year": UNSETTLED} if name == "line-settle" else {}
+        found |= {"number": 1} if name == "plan-version" else {}
     elif name == "council-keys":
         found = _part(world, programme.slug)
     elif name.startswith("job"):
@@ -261,8 +265,8 @@ def person_for(permission: Permission | None) -> str:
 
 
 KEPT_BY_LEADS = (
-    Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE,
-    Permission.SAVINGS_EDIT,
+    Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE, Permission.SAVINGS_EDIT,
+    Permission.SAVINGS_CONFIRM,
 )  # fmt: skip
 KEPT_BY_ADMINISTRATORS = (Permission.PEOPLE_VIEW, Permission.PEOPLE_EDIT, Permission.PROGRAMME_SET_UP)
 # Programmes, councils and people: their arguments, in the programme Near or Far.
@@ -289,6 +293,8 @@ OF_PEOPLE: dict[str, Callable[[World, str], dict[str, Any]]] = {
 }  # fmt: skip
 
 
+# Which line of a plan is asked for, where it is not the first.
+OF_LINE = {"line-release": 2, "line-settle": 1}
 # A staffing file that waits.
 OF_FILE = ("staffing-file", "staffing-file-keep", "staffing-file-discard", "staffing-file-problems")
 # What has a programme in its address and nothing else.
@@ -304,6 +310,11 @@ OF_MODEL = (
     "model-version",
     "model-version-restore", "other-saving-add", "other-saving-edit",
 )  # fmt: skip
+
+
+def decided(name: str) -> dict[str, str]:
+    """A day gone by, as three boxes send it."""
+    return {f"{name}_day": "12", f"{name}_month": "3", f"{name}_year": "2013"}
 
 
 def noun_of(name: str) -> str:
@@ -337,6 +348,14 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "account_reset_password": {"email": world.people["stranger"].email},
         "programme-stage-change": {
             "stage": "closed", "since": "March 2013", "stage_reason": typed, "version": programme.version,
+        },
+        "line-status": {"to": "withdrawn", "authority": typed, **decided("on"), "reason": typed, "version": 1},
+        "line-hold": {"reason": typed, "version": 1},
+        "line-release": {"reason": typed, "version": 1},
+        "line-settle": {"settlement": "withdrawn", "reason": typed, "version": 1},
+        "plan-agree": {
+            "authority": typed, **decided("on"), "also": str(world.plans[own].lines.order_by("pk")[3].pk),
+            "seal": seal_of(content_of(lines_in_full(world.plans[own]))),
         },
         "model-new": {"code": "x9", "name": typed, "description": typed, "reasons": typed, "begin": "baselines"},
         "model-edit": {

@@ -47,6 +47,9 @@ CASE_WRITERS = "in in 404 | 403 403 403 403 | ok 403 403 404 | 403 403 403 403 |
 OWN_STAFFING = "in in 404 | 404 404 ok ok | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 # Every line of a council's savings plan, held and proposed ones too, is its own people's.
 OWN_PLAN = "in in 404 | ok ok ok ok | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
+# It is kept by two of its leads, one of whom agrees it; whoever knows of a line is told so.
+OWN_PLAN_KEPT = "in in 404 | 403 403 ok ok | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
+PLAN_AGREED = "in in 404 | 403 403 ok 403 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 POSTS_RELEASED = "in in 404 | 403 403 ok ok | ok 403 ok 404 | 403 403 403 403 | 404 404 404 404"
 STAFFING_KEPT = "in in 404 | 403 403 ok ok | 403 403 403 404 | 404 404 404 404 | 404 404 404 404"
 PEOPLE_SEEN = "in in 404 | 403 403 403 403 | ok 403 ok ok | 403 403 403 403 | 404 404 404 404"
@@ -198,6 +201,10 @@ def keep_savings(name: str, get: int = 200, post: int = 302) -> Route:
     return Route(name, LINE_KEEPERS, Permission.SAVINGS_EDIT, Permission.SAVINGS_VIEW, get, post)
 
 
+def keep_own(name: str, get: int = 200, post: int = 302) -> Route:
+    return Route(name, OWN_PLAN_KEPT, Permission.SAVINGS_EDIT, Permission.SAVINGS_OWN_VIEW, get, post)
+
+
 def keep_noun(key: str) -> list[Route]:
     """The routes that each noun of a programme has."""
     order = [keep(f"{key}-move", get=405)] if key in IN_ORDER else []
@@ -300,6 +307,15 @@ ROUTES = (
     keep_savings("line-posts"),
     # Alder's first was agreed, and stays; one that can go: tests/savings.
     keep_savings("line-delete", post=409),
+    keep_savings("line-status"),
+    keep_savings("line-hold"),
+    # Of the held line, which is not there for the others.
+    keep_own("line-release"),
+    keep_savings("line-settle"),
+    own_plan("plan-unsettled"),
+    Route("plan-agree", PLAN_AGREED, Permission.SAVINGS_CONFIRM, Permission.SAVINGS_OWN_VIEW, get=200, post=302),
+    own_plan("plan-versions"),
+    own_plan("plan-version"),
     Route("council-settings", READERS, Permission.SETTINGS_VIEW, Permission.SETTINGS_VIEW, get=200),
     settle("council-settings-change", get=200),
     settle("council-settings-withdraw"),

@@ -52,6 +52,7 @@ PEOPLE = EVERYBODY if EVERYTHING else SOME
 THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
 ABSENT = {
     "line": 9_999_999,
+    "year": 9_999,
     **dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code", "kind"), "no-such"),
     **dict.fromkeys(
         ("pk", "person", "membership", "invitation", "session", "token", "baseline", "post", "number"), 9_999_999

@@ -151,7 +151,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     birch, dogwood, near = world.reports["birch"], world.reports["dogwood"], world.reports["near"]
     far = world.people["dogwood finance_lead"]
     numbers = dict.fromkeys(
-        ("pk", "person", "membership", "invitation", "baseline", "post", "number", "line"), 9_999_999
+        ("pk", "person", "membership", "invitation", "baseline", "post", "number", "line", "year"), 9_999_999
     )
     names = dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code", "kind"), "no-such")
     nothing = {**names, "asking": UUID(int=1), **numbers}
@@ -175,6 +175,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
         "baseline": [world.drafts["birch"].pk, world.drafts["dogwood"].pk],
         "kind": ["docx"],
         "number": [2],
+        "year": [2012],
         "post": [world.drafts["birch"].posts.all()[0].pk],
         "section": [birch.section.key, dogwood.section.key, birch.empty.key],
         "paragraph": [birch.paragraph.key, dogwood.paragraph.key, birch.removed.key],

@@ -173,7 +173,7 @@ def test_home(world: World) -> None:
         values = {"when": f"{number + 1} March 2012", "text": "x", "state": MilestoneState.PLANNED, "source": "x"}
         add_record(Milestone, programme=near, values=values, by=JOB, reason=REASON)
 
-    same_at_1_and_30(world, "/", add, SIGNED_IN + 21)
+    same_at_1_and_30(world, "/", add, SIGNED_IN + 22)
 
 
 def test_parts_of_a_programme(world: World) -> None:
