@@ -6,8 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from programme.pages import ProgrammeRequest
+from savings.presenters.board import present_board
 from savings.presenters.plans import present_plans
 from savings.queries import released_plans
+from savings.queries.gaps import gaps_of
+from savings.queries.joint import joint_of
 from savings.views.base import SavingsPage
 
 
@@ -15,5 +18,9 @@ class SavingsHome(SavingsPage):
     """`year` names the financial year that is shown, by the year in which it begins."""
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        page = present_plans(released_plans(self.programme), asked=request.GET.get("year", ""), on=self.programme.today)
-        return render(request, "savings/home.html", {"page": page})
+        plans, joint = released_plans(self.programme), joint_of(self.programme)
+        page = present_plans(plans, asked=request.GET.get("year", ""), on=self.programme.today)
+        board = present_board(
+            self.programme, joint, plans, gaps_of(self.programme, joint), year=page.chosen
+        )  # fmt: skip
+        return render(request, "savings/home.html", {"page": page, "board": board})

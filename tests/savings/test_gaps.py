@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
-from collab.calc.money import to_the_penny
+from collab.calc.money import to_the_penny, whole_pounds
 from collab.errors import Refused
 from collab.history import record
 from programme.models import Council, Programme
@@ -14,6 +16,7 @@ from savings.enums import GapType, LineKind, LineStatus
 from savings.models import BudgetGap, LineAmount, SavingsLine
 from savings.queries.gaps import gaps_of
 from savings.queries.joint import joint_of
+from savings.services import refresh_groups
 from savings.services.keeping import keep_gap
 from tests.factories.savings import make_line
 from tests.factories.world import JOB, REASON, STAFF, World, make_member
@@ -118,3 +121,27 @@ def test_gaps_of_both_types_are_never_mixed(near: Programme, alder: Council) -> 
     officer = make_member(near, Role.OFFICER, alder)
     with pytest.raises(Refused, match="finance lead and its HR lead"):
         keep_gap(near, alder, **{**same, "source": "y"}, by=officer)
+
+
+def test_the_home_of_savings_says_what_stands_and_leads_on(near: Programme, alder: Council) -> None:
+    client = World(near, near, {}, {"one": make_member(near, Role.BOARD_MEMBER)}, {}, {}).client("one")
+    home = "/programmes/near/savings/"
+    before = joint_of(near).found
+    assert (
+        f"now stands at {whole_pounds(before.as_validated)} a year, as validated" in client.get(home).content.decode()
+    )
+    line(near, alder, 2013, 300_00, 200_00)
+    made = make_line(near, alder, STAFF["alder"].staff, (3, 2013, "1"))
+    refresh_groups(made.plan)
+    keep_gap(near, alder, type=GapType.CUMULATIVE_POSITION, source="x", amounts={2013: 100_000_00}, version=0, by=JOB)
+    now = joint_of(near).found.years[-1].reassessed
+    with CaptureQueriesContext(connection) as queries:
+        shown = client.get(home).content.decode()
+    assert f"stands at {whole_pounds(now)} a year, {whole_pounds(before.as_validated - now)} less" in shown
+    assert whole_pounds(remaining(near, alder, 2013)) in shown
+    assert all(f"/savings/{slug}/gap/" in shown for slug in ("alder", "birch", "cedar"))
+    for _ in range(29):
+        line(near, alder, 2014, 300_00, None)
+    with CaptureQueriesContext(connection) as more:
+        client.get(home)
+    assert len(more) == len(queries)

@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
@@ -209,3 +211,24 @@ def test_budgets_and_pressures_are_kept_on_pages(near: Programme, alder: Council
 def _values(row: Pressure) -> dict[str, Any]:
     names = ("kind", "title", "service", "year", "quarter", "amount_pence", "line", "source")
     return {name: getattr(row, name) for name in names}
+
+
+@pytest.mark.parametrize("page", ["tracker/?service=", "tracker/needs/", "gap/"])
+def test_pages_ask_as_often_of_one_row_as_of_thirty(near: Programme, alder: Council, page: str) -> None:
+    own = client(near, Role.OFFICER, alder)
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert own.get(f"/programmes/near/savings/alder/{page}").status_code == 200
+        return len(queries)
+
+    def add(number: int) -> None:
+        made = line(near, alder, {"planned_pence": 100})
+        pressure(near, alder, kind=PressureKind.SUBSTITUTION, amount_pence=5, line=made, service=f"S{number}")
+
+    add(0)
+    count()
+    few = count()
+    for number in range(1, 30):
+        add(number)
+    assert count() == few

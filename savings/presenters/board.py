@@ -1,0 +1,148 @@
+"""The savings of all councils at a glance, for those who decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from collab.calc.claims import POST_NOT_FOUND
+from collab.calc.money import whole_pounds
+from collab.calc.years import FinancialYear
+from programme.models import Council, Programme
+from savings import year_charts
+from savings.presenters.comparison import Picture, drawn
+from savings.presenters.gaps import year_of_note
+from savings.presenters.words import as_at, plural, price_base
+from savings.queries.gaps import CouncilGap
+from savings.queries.joint import Joint
+from savings.queries.plans import CouncilPlan, YearSums
+from savings.year_charts import Bar, Group
+
+
+@dataclass(frozen=True)
+class Head:
+    """`route` is the page behind it, `at` a place on this one; one of the two is empty."""
+
+    label: str
+    amount: str
+    words: str
+    route: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class GapRow:
+    council: Council
+    position: int
+    year: str
+    to_find: str
+    found: str
+    remaining: str
+
+
+@dataclass(frozen=True)
+class Board:
+    headline: str
+    scope: str
+    model: str
+    why_not: str
+    heads: list[Head]
+    picture: Picture | None
+    years: list[tuple[str, YearSums]]
+    gaps: list[GapRow]
+
+
+def present_board(
+    programme: Programme, joint: Joint, plans: Sequence[CouncilPlan], gaps: Sequence[CouncilGap], *, year: int
+) -> Board:  # fmt: skip
+    """`year` is the one that the table of councils shows."""
+    years = [(start, _together(plans, start)) for start in sorted({each for plan in plans for each in plan.cash})]
+    return Board(
+        headline=_headline(joint),
+        scope=_scope(joint),
+        model=joint.model.model.code if joint.model else "",
+        why_not=joint.why_not,
+        heads=_heads(joint, dict(years).get(year, YearSums()), str(FinancialYear(year))),
+        picture=_picture(years) if years else None,
+        years=[(str(FinancialYear(start)), sums) for start, sums in years],
+        gaps=[_gap(programme, row) for row in gaps],
+    )
+
+
+def _headline(joint: Joint) -> str:
+    if joint.found is None:
+        return "The councils’ own savings, and no joint saving yet"
+    now, was = joint.found.years[-1].reassessed, joint.found.as_validated
+    stands = f"The joint saving now stands at {whole_pounds(now)} a year"
+    if now == was:
+        return f"{stands}, as validated"
+    return f"{stands}, {whole_pounds(abs(was - now))} {'less' if now < was else 'more'} than validated"
+
+
+def _scope(joint: Joint) -> str:
+    if joint.found is None or joint.model is None:
+        return joint.why_not
+    return (
+        f"Model {joint.model.model.code}, full year, gross, {price_base(joint.case)}, all councils together, in "
+        f"{joint.found.years[-1].year}, once every released line has taken its posts; {as_at(joint.case)}."
+    )
+
+
+def _heads(joint: Joint, sums: YearSums, year: str) -> list[Head]:
+    heads = []
+    if joint.found is not None:
+        said = f"a full year, jointly, {as_at(joint.case)}"
+        heads.append(Head("Validated", whole_pounds(joint.found.as_validated), said, route="model-appraisal"))
+    risk = sums.planned_pence - sums.forecast_pence
+    planned = f"of {whole_pounds(sums.planned_pence)} that local lines plan for {year}"
+    heads.append(Head("Confirmed", whole_pounds(sums.actual_pence), planned, at="councils"))
+    over = "planned and not forecast" if risk >= 0 else "forecast beyond the plan"
+    heads.append(Head("At risk", whole_pounds(risk), f"{over}, for {year}", at="councils"))
+    if joint.found is not None:
+        number = sum(row.kind != POST_NOT_FOUND for row in joint.found.conflicts)
+        words = "on which two count: a local line and the joint model, or several lines" if number else "are in dispute"
+        heads.append(Head("Claims", plural(number, "post") if number else "No posts", words, route="model-appraisal"))
+    return heads
+
+
+def _together(plans: Sequence[CouncilPlan], year: int) -> YearSums:
+    rows = [plan.cash.get(year, YearSums()) for plan in plans]
+    return YearSums(
+        sum(row.lines for row in rows), sum(row.planned_pence for row in rows),
+        sum(row.forecast_pence for row in rows), sum(row.actual_pence for row in rows),
+    )  # fmt: skip
+
+
+def _picture(years: Sequence[tuple[int, YearSums]]) -> Picture:
+    groups = [
+        Group(
+            str(FinancialYear(start)),
+            (
+                Bar(f"{whole_pounds(sums.planned_pence)} planned", sums.planned_pence, "sand"),
+                Bar(f"{whole_pounds(sums.forecast_pence)} forecast", sums.forecast_pence, "mid"),
+                Bar(f"{whole_pounds(sums.actual_pence)} confirmed", sums.actual_pence, "ink"),
+            ),
+        )
+        for start, sums in years
+    ]
+    less = sum(sums.forecast_pence < sums.planned_pence for _, sums in years)
+    if less == len(years):
+        title = "Local plans are forecast to bring less than planned, every year"
+    elif less:
+        title = f"Local plans are forecast to bring less than planned in {plural(less, 'year')} of {len(years)}"
+    else:
+        title = "Local plans are forecast to bring what was planned, or more"
+    said = "; ".join(f"{group.label}: {', '.join(bar.words for bar in group.bars)}" for group in groups)
+    return drawn(
+        (year_charts.wide, year_charts.narrow), groups, title=title,
+        note="Lines of all councils that are agreed and released, and that release cash. Bars start at nought.",
+        description=f"Bars for each year: {said}.",
+    )  # fmt: skip
+
+
+def _gap(programme: Programme, found: CouncilGap) -> GapRow:
+    row = year_of_note(found, FinancialYear.containing(programme.today))
+    if row is None:
+        return GapRow(found.council, found.position, "", "", "", "")
+    return GapRow(
+        found.council, found.position, str(row.year), whole_pounds(row.position),
+        whole_pounds(row.position - row.remaining), whole_pounds(row.remaining),
+    )  # fmt: skip
