@@ -152,6 +152,9 @@ if SHOW_MAIL:
     EMAIL_FILE_PATH = MAIL_FOLDER
 else:
     vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
+# What begins the links of a mail that no page sends.
+_HERE = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION and ALLOWED_HOSTS else f"http://{HOST}:{PORT}"
+SITE_ADDRESS = env.str("SITE_ADDRESS", default=_HERE)
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="collab@localhost")
 
 # Long work: notes in the database, read by the workers (manage.py worker).

@@ -13,6 +13,7 @@ from programme.queries import waiting_leads as of_leads
 from programme.queries.since import changed_since
 from programme.queries.waiting import Ahead, Waiting
 from savings.queries import unsettled as of_unsettled
+from savings.queries import waiting as of_savings
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,8 +34,8 @@ class Home:
 
 
 def waiting_for(user: "User") -> list[Waiting]:
-    """Late first, then by date, then what has none. Thirteen queries at most."""
-    floors = (of_programmes, of_leads, of_unsettled, of_documents)
+    """Late first, then by date, then what has none. Twenty queries at most."""
+    floors = (of_programmes, of_leads, of_unsettled, of_savings, of_documents)
     found = [row for floor in floors for row in floor.waiting_for(user)]
     return sorted(found, key=lambda row: row.order)
 

@@ -98,7 +98,10 @@ def test_leads_are_asked_about_files_and_baselines(world: World) -> None:
     near = world.near
     to_validate = "Validate the baseline of Alder as at 30 November 2012"
     newer = "Bring in a newer baseline of Alder: the last is as at 30 November 2012"
-    assert set(words(finance)) == {f"Look at what was read of {world.uploads['alder'].file_name}", to_validate}
+    assert set(words(finance)) == {
+        f"Look at what was read of {world.uploads['alder'].file_name}", to_validate,
+        "Confirm what 1 line of Alder has delivered",
+    }  # fmt: skip
     assert set(words(hr)) == {to_validate}
     assert not any("baseline" in what for what in words(world.people["alder officer"]))
     draft = submit_baseline(world.drafts["alder"], version=1, by=finance)

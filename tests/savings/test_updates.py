@@ -1,10 +1,13 @@
 """The owner of a line says how a quarter went, and finance answers: figures, refusals and pages."""
 
 import datetime
+import io
 import re
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import User
@@ -17,6 +20,7 @@ from programme.models import Programme
 from savings.enums import LineStatus, Rating, UpdateState
 from savings.models import LineAmount, LineUpdate, PlanGroup, SavingsLine
 from savings.queries.updates import asked_of_owner, next_quarter, quarter_asked
+from savings.queries.waiting import waiting_for
 from savings.services.updates import Told, confirm_update, return_update, send_update
 from tests.factories.savings import make_line
 from tests.factories.world import JOB, REASON, STAFF, World, make_member
@@ -259,3 +263,56 @@ def words(client: Client, path: str) -> str:
 def text(answer: Any) -> str:
     """Without markup."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode()))
+
+
+def test_reminders_are_sent_once_when_asked_and_once_when_overdue(
+    line: SavingsLine, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    def remind(*options: str) -> str:
+        out = io.StringIO()
+        call_command("send_reminders", *options, stdout=out)
+        return out.getvalue().strip()
+
+    make_line(line.plan.programme, line.plan.council, STAFF["alder"].staff, title="Other")
+    assert remind("--dry-run") == "1 reminder would be sent, 0 not taken."
+    assert not mail.outbox
+    # What the mail server does not take is sent the next time.
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.EmailMessage.send", no_mail)
+        with pytest.raises(CommandError, match="took none"):
+            remind()
+    assert remind() == "1 reminder sent, 0 not taken."
+    assert remind() == "0 reminders sent, 0 not taken."
+    (sent,) = mail.outbox
+    assert sent.to == [people["owner"].email]
+    assert f"/programmes/near/savings/alder/lines/{line.pk}/update/" in sent.body
+    assert "by Friday 11 July 2014" in sent.body
+    assert not re.search("48,159|42,505", sent.body)
+    assert "Transport" not in sent.body
+    at(line, 7)
+    assert [remind(), remind()] == ["1 reminder sent, 0 not taken.", "0 reminders sent, 0 not taken."]
+    assert "was due on Friday 11 July 2014" in mail.outbox[1].body
+    # Nobody is asked who has sent it, or who may not any more.
+    at(line, 100)
+    membership = people["owner"].memberships.get()
+    membership.role = Role.DEMOCRATIC_SERVICES
+    record(membership, by=JOB, reason=REASON)
+    assert remind() == "0 reminders sent, 0 not taken."
+
+
+def no_mail(*args: Any) -> None:
+    raise ConnectionRefusedError
+
+
+def test_what_waits_for_owner_and_finance(line: SavingsLine, people: dict[str, User]) -> None:
+    (asked,) = waiting_for(people["owner"])
+    assert (asked.what, asked.due) == (
+        "Say how L1 Transport review is going: quarter 1 of 2014/15", datetime.date(2014, 7, 11),
+    )  # fmt: skip
+    assert waiting_for(people["finance"]) == []
+    send(line, people)
+    assert waiting_for(people["owner"]) == waiting_for(people["birch"]) == []
+    (asked,) = waiting_for(people["finance"])
+    assert (asked.what, asked.url) == (
+        "Confirm what 1 line of Alder has delivered", "/programmes/near/savings/alder/confirmations/",
+    )  # fmt: skip
