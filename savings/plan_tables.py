@@ -17,7 +17,7 @@ from savings.queries.plans import YearSums
 WORDS = ("Reference", "Title", "Kind", "Origin", "Service", "Status", "Rating", "Recurring", "Cash-releasing")
 # What a line says to its own council's people besides.
 OWN_WORDS = (
-    "Held", "Description", "Owner (e-mail)", "Confidence", "Depends on", "Source", "Agreed on", "Authority",
+    "Held", "Description", "Owner", "Confidence", "Depends on", "Source", "Agreed on", "Authority",
 )  # fmt: skip
 AMOUNTS = {
     "planned": "planned_pence", "forecast": "forecast_pence", "confirmed": "actual_pence",
@@ -70,7 +70,7 @@ def _words(line: SavingsLine) -> list[Value]:
 
 
 def _own_words(line: SavingsLine) -> list[Value]:
-    owner = line.owner.email if line.owner else ""
+    owner = line.owner.name if line.owner else ""
     return [
         line.held, line.description, owner, line.get_confidence_display(), line.depends_on, line.source,
         line.agreed_on, line.authority,
