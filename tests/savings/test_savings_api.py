@@ -48,7 +48,7 @@ def test_each_reads_as_much_as_is_theirs(near: Programme) -> None:
     client = world.client("finance_lead")
     for query, found in {
         "status=proposed": every[3:], "kind=contract": every[1:2], "council=birch": [], "year=2013/14": every,
-        "year=2014/15": [],
+        "year=2014/15": every[1:2], "year=2020/21": [],
     }.items():  # fmt: skip
         assert [line["ref"] for line in results(client, f"savings-lines/?{query}")] == found, query
     assert results(world.client("board_member"), "savings-lines/?status=proposed") == []
