@@ -1,6 +1,7 @@
 """What becomes of a line: every status and target, holding and releasing, and what a year did not bring."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -209,3 +210,10 @@ def test_a_year_that_is_planned_anew_loses_its_plan_by_quarter(over: Programme, 
     settled(line, Settlement.RETIMED, lead, later={2014: 101, 2015: 100})
     rows = line.amounts.filter(year__gt=2013).values_list("planned_pence", "q1_pence")
     assert list(rows) == [(101, None), (100, 25)]
+
+
+def test_the_page_on_lines_has_the_table_of_steps() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "savings-lines.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith("| From")]
+    steps = TRANSITIONS.items()
+    assert rows == [f"| {status.label} | {', '.join(to.label for to in targets)} |" for status, targets in steps]
