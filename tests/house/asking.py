@@ -394,7 +394,8 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "report-new": {"title": typed, "council": world.councils[own].pk},
         "business-case-new": {"title": typed},
         "line-update": {
-            "forecast_pence": mark.amount(82), "delivered_pence": mark.amount(82), "rating": "green",
+            # As the page itself has it in the boxes, beside the sign of pounds.
+            "forecast_pence": mark.amount(82)[1:], "delivered_pence": mark.amount(82)[1:], "rating": "green",
             "comment": typed, "sure": "on", "version": 1,
         },
         "plan-rating-rules-change": {
