@@ -40,6 +40,7 @@ class Permission(Enum):
     SAVINGS_EDIT = "keep the council’s savings plan, its gap and what its tracker needs"
     SAVINGS_UPDATE = "send the quarter’s update of a line that one owns"
     SAVINGS_CONFIRM = "confirm what a line has delivered, and agree the plan"
+    CLAIM_DECIDE = "decide who keeps a claim on a post of the council"
 
 
 class Role(models.TextChoices):
@@ -75,7 +76,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _WRITE | _OWN | {Permission.SAVINGS_UPDATE},
     Role.DEMOCRATIC_SERVICES: _WRITE | _OWN | {Permission.SETTINGS_EDIT},
     # Keep the council's own posts; one submits what the other validates.
-    Role.FINANCE_LEAD: _READ | _STAFFING | _PLAN | {Permission.SETTINGS_EDIT, Permission.SAVINGS_CONFIRM},
+    Role.FINANCE_LEAD: _READ
+    | _STAFFING
+    | _PLAN
+    | {Permission.SETTINGS_EDIT, Permission.SAVINGS_CONFIRM, Permission.CLAIM_DECIDE},
     Role.HR_LEAD: _READ | _STAFFING | _PLAN,
     # Traces every figure and every change, and changes nothing.
     Role.AUDITOR: _READ | _PEOPLE | _RELEASED,

@@ -42,14 +42,14 @@ class Spread:
 def wide_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
     """A bar to each model: its cost from nought, and its saving up to today's cost."""
     left, right, step = 300.0, 950.0, BAR + 24
-    place = _scale(left, right, [today, *(row.cost for row in rows)])
+    place = scale(left, right, [today, *(row.cost for row in rows)])
     marks: list[Mark] = [_today(place(today), 22, 30 + step * len(rows))]
     marks.append(drawing.words([(place(today), 0, (f"cost today {whole_pounds(today)}",))], align="right", fill=SOFT))
     for at, row in enumerate(rows):
         y = 32.0 + step * at
-        heads = [(0.0, y - 1, (_cut(f"Model {row.code}", left - 16),))]
+        heads = [(0.0, y - 1, (cut(f"Model {row.code}", left - 16),))]
         marks += [*_bar(row, place, today, y), drawing.words(heads, align="left", bold=True)]
-        marks.append(drawing.words([(0, y + LINE - 1, (_cut(row.name, left - 16),))], align="left", fill=SOFT))
+        marks.append(drawing.words([(0, y + LINE - 1, (cut(row.name, left - 16),))], align="left", fill=SOFT))
         marks += _amounts(row, place, today, y)
     return drawing.picture(WIDE, 40 + step * len(rows), marks)
 
@@ -57,7 +57,7 @@ def wide_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
 def narrow_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
     """The same for a phone: words above each bar."""
     step = BAR + 2 * LINE + 2 * ROOM
-    place = _scale(0, NARROW, [today, *(row.cost for row in rows)])
+    place = scale(0, NARROW, [today, *(row.cost for row in rows)])
     height = LINE + ROOM + step * len(rows)
     marks: list[Mark] = [
         drawing.words([(0, 0, (f"Cost today {whole_pounds(today)}: the broken line",))], align="left", fill=SOFT)
@@ -65,7 +65,7 @@ def narrow_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
     for at, row in enumerate(rows):
         y = LINE + ROOM + step * at
         marks += _bar(row, place, today, y + 2 * LINE + 4)
-        costs = f"Model {_cut(row.code, NARROW / 2 - 32)} costs {whole_pounds(row.cost)}"
+        costs = f"Model {cut(row.code, NARROW / 2 - 32)} costs {whole_pounds(row.cost)}"
         marks.append(drawing.words([(0, y, (costs,))], align="left", bold=True))
         marks.append(drawing.words([(0, y + LINE, (row.said,))], align="left"))
     return drawing.picture(NARROW, height, [*marks, _today(place(today), LINE + ROOM + 2 * LINE, height - ROOM)])
@@ -82,7 +82,7 @@ def narrow_spread(rows: Sequence[Spread]) -> dict[str, Any]:
 def _spread(rows: Sequence[Spread], width: float, left: float, right: float, *, above: bool = False) -> dict[str, Any]:
     """A line to each council from its lowest share to its highest, with a dot to each method."""
     step = 3 * LINE + 18 if above else 46
-    place = _scale(left, right, [amount for row in rows for amount in row.every])
+    place = scale(left, right, [amount for row in rows for amount in row.every])
     height = step * len(rows) + LINE + ROOM
     marks: list[Mark] = [
         drawing.rule([{"x": place(0), "x2": place(0), "y": 0, "y2": height - LINE - 4}], stroke=RULE, width=1),
@@ -93,7 +93,7 @@ def _spread(rows: Sequence[Spread], width: float, left: float, right: float, *, 
         dots_at = y + (2 * LINE + 12 if above else 20)
         low, high = min(row.every), max(row.every)
         ends = f"{whole_pounds(low)} to {whole_pounds(high)}"
-        marks.append(drawing.words([(0, y if above else y + 10, (_cut(row.council, 280),))], align="left", bold=True))
+        marks.append(drawing.words([(0, y if above else y + 10, (cut(row.council, 280),))], align="left", bold=True))
         line = {"x": place(low), "x2": place(high), "y": dots_at, "y2": dots_at}
         marks.append(drawing.rule([line], stroke=MID, width=2))
         marks += drawing.dots([(place(amount), dots_at, False) for amount in row.others], size=70)
@@ -116,7 +116,7 @@ class _Scale:
         return self.left + thousandths / 1000
 
 
-def _scale(left: float, right: float, amounts: Sequence[int]) -> _Scale:
+def scale(left: float, right: float, amounts: Sequence[int]) -> _Scale:
     return _Scale(left, right, amounts)
 
 
@@ -148,7 +148,7 @@ def _amounts(row: ModelBar, place: _Scale, today: int, y: float) -> list[Mark]:
     ]
 
 
-def _cut(words: str, room: float) -> str:
+def cut(words: str, room: float) -> str:
     """As much as has room."""
     letters = int(room / LETTER)
     return words if len(words) <= letters else f"{words[: letters - 1].rstrip()}…"

@@ -7,9 +7,15 @@ PLAN = f"{SAVINGS}<slug:which>/"
 LINE = f"{PLAN}lines/<int:line>/"
 API = "api/v1/programmes/<slug:slug>/"
 HERE = "programmes/<slug:programme>/operating-models/"
+# Before what begins with the slug of a council.
+JOINT = "programmes/<slug:programme>/savings/joint/<str:code>/"
 
 urlpatterns = [
     path(SAVINGS, views.SavingsHome.as_view(), name="savings"),
+    path(JOINT, views.Erosion.as_view(), name="erosion"),
+    path(f"{JOINT}claims/", views.ErosionConflicts.as_view(), name="erosion-conflicts"),
+    path(f"{JOINT}claims/<int:claim>/<slug:kind>/", views.ErosionDecide.as_view(), name="erosion-decide"),
+    path(f"{JOINT}decisions/<int:decision>/", views.ErosionDecision.as_view(), name="erosion-decision"),
     path(PLAN, views.Plan.as_view(), name="plan"),
     path(f"{PLAN}export/<str:kind>/", views.PlanExport.as_view(), name="plan-export"),
     path(f"{PLAN}new-line/", views.PlanLineNew.as_view(), name="plan-line-new"),

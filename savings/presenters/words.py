@@ -6,13 +6,14 @@ from fractions import Fraction
 from django.utils.text import get_text_list
 
 from collab.calc.appraisal import Appraisal
-from collab.calc.money import in_figures
+from collab.calc.money import in_figures, whole_pounds
 from collab.calc.workings import in_words as payback_in_words
 from collab.calc.years import FinancialYear
 from collab.moments import day
 from programme.enums import ApportionBy, ApportionOf
 from programme.presenters import in_words
-from savings.queries import Case
+from savings.presenters.line_words import seen
+from savings.queries import Case, LineSight
 
 ROUNDED = "Figures may not sum due to rounding to the nearest pound."
 METHODS = {
@@ -67,6 +68,26 @@ def sharing(of: str, by: str) -> str:
     what = "the saving" if of == ApportionOf.SAVING else "the cost of the model"
     how = "equally" if by == ApportionBy.EQUAL else f"by {METHODS[by].lower()}"
     return f"{what} is shared {how}"
+
+
+def to_5000(pence: int) -> int:
+    """What is told of an amount that one post makes: the nearest £5,000, a half away from nought."""
+    return seen(pence, LineSight.ROUNDED)
+
+
+def about(pence: int) -> str:
+    """The same in words: "about £45,000"."""
+    nearest = to_5000(pence)
+    return f"about {whole_pounds(nearest)}" if nearest else "under £5,000"
+
+
+def less(pence: int, *, rounded: bool) -> str:
+    """What is taken away: "−£45,000", or where one post makes it "about −£45,000"; "+£3" where it is added."""
+    sign = "−" if pence >= 0 else "+"
+    if not rounded:
+        return f"{sign}{whole_pounds(abs(pence))}"
+    nearest = to_5000(abs(pence))
+    return f"about {sign}{whole_pounds(nearest)}" if nearest else f"under {sign}£5,000"
 
 
 def price_base(case: Case) -> str:

@@ -1,6 +1,8 @@
 from savings.views.appraisal import ModelAppraisal
 from savings.views.comparison import ModelList
 from savings.views.confirmations import LineConfirm, PlanConfirmations
+from savings.views.conflicts import ErosionConflicts, ErosionDecide, ErosionDecision
+from savings.views.erosion import Erosion
 from savings.views.gaps import CouncilGapPage, GapEdit
 from savings.views.home import SavingsHome
 from savings.views.lines import LineDelete, LineEdit, LinePosts, PlanLineNew
@@ -16,6 +18,10 @@ from savings.views.workbook import ModelWorkbook
 
 __all__ = [
     "CouncilGapPage",
+    "Erosion",
+    "ErosionConflicts",
+    "ErosionDecide",
+    "ErosionDecision",
     "GapEdit",
     "Line",
     "LineConfirm",

@@ -27,7 +27,8 @@ from programme.nouns import NOUN, PAGES
 from programme.presenters import rejected_rows
 from programme.queries.people import key_of
 from programme.queries.posts import version_of
-from savings.models import BudgetGap, NetBudget, Pressure
+from savings.models import BudgetGap, LinePost, NetBudget, Pressure, SavingsPlan
+from savings.queries.conflicts import conflicts_beside
 from savings.queries.kept import version_of_budget
 from savings.queries.versions import content_of, lines_in_full, seal_of
 from tests.factories.kept import row_of, typed_record
@@ -179,6 +180,13 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
             found["pk"] = _own_post(world, programme)
         elif name in ("model-version", "model-version-restore"):
             found["number"] = 1
+    elif name.startswith("erosion"):
+        plan = world.plans[council if council in MARKS else "alder"]
+        found = {"programme": plan.programme.slug, "code": world.models[plan.programme.slug].code}
+        if name == "erosion-decide":
+            found |= {"claim": _claim(plan).pk, "kind": "also_in_model"}
+        elif name == "erosion-decision":
+            found |= {"decision": plan.council.claim_decisions.get().pk}
     elif name.startswith(("plan", "line", "gap", "tracker")):
         plan = world.plans[council if council in MARKS else "alder"]
         found = {"programme": plan.programme.slug, "which": plan.council.slug}
@@ -267,6 +275,7 @@ def person_for(permission: Permission | None) -> str:
 KEPT_BY_LEADS = (
     Permission.STAFFING_VIEW, Permission.STAFFING_EDIT, Permission.STAFFING_VALIDATE, Permission.SAVINGS_EDIT,
     Permission.SAVINGS_CONFIRM,
+    Permission.CLAIM_DECIDE,
 )  # fmt: skip
 KEPT_BY_ADMINISTRATORS = (Permission.PEOPLE_VIEW, Permission.PEOPLE_EDIT, Permission.PROGRAMME_SET_UP)
 # Programmes, councils and people: their arguments, in the programme Near or Far.
@@ -464,6 +473,8 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "version": made.paragraph.version, "second": made.middle.key, "second_version": made.middle.version,
         },
     }  # fmt: skip
+    if name == "erosion-decide":
+        return _deciding(world.plans[own], mark)
     if name == "staffing-upload":
         # Whoever sends a file reads what it says: it has no mark of anybody's.
         data = staffing_csv(Mark("Sentposts", "8999"))
@@ -527,6 +538,23 @@ def _line(world: World, typed: str, mark: Mark, council: str) -> dict[str, Any]:
     return {
         **said, "kind": "staffing", "origin": "local", "recurring": "on", "cash_releasing": "on", "confidence": "low",
         "owner": world.people[f"{council} officer"].pk, "planned_pence_2013": mark.amount(84),
+    }  # fmt: skip
+
+
+def _claim(plan: SavingsPlan) -> LinePost:
+    """A post that a released line takes and that the model counts on."""
+    return plan.lines.order_by("pk")[0].posts.order_by("position")[0]
+
+
+def _deciding(plan: SavingsPlan, mark: Mark) -> dict[str, Any]:
+    """The form on which a claim is decided: what stands there of the conflict is looked up as the page does."""
+    claim, model = _claim(plan), plan.programme.operating_models.all()[0]
+    rows = conflicts_beside(plan.programme, model.code).standing
+    place = (plan.council.slug, claim.ref, "also_in_model")
+    row = next(row for row in rows if row.place == place)
+    return {
+        "keeper": "joint", "authority": mark.says("authority", 84), "reason": mark.says("reason", 85),
+        "decided_on_day": "1", "decided_on_month": "2", "decided_on_year": "2013", "version": 1, "seen": row.seen,
     }  # fmt: skip
 
 

@@ -59,6 +59,8 @@ MAKERS = "in in 403 | 403 403 403 403 | 403 403 403 ok | 403 403 403 403 | 403 4
 INVITED = "ok ok 200 | 200 200 200 200 | 200 200 200 200 | 200 200 200 200 | 200 200 200 200"
 # A session is its owner's alone, and so is a token.
 OWN = "in in 404 | ok 404 404 404 | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
+# A claim is known, and so is who decides on it, to whoever sees the council's posts.
+CLAIM_KNOWN = "in in 404 | 404 404 ok 403 | 403 404 403 404 | 404 404 404 404 | 404 404 404 404"
 # What a council sets itself: its own people and those who work for all the councils; set by two of its leads.
 SETTERS = "in in 404 | 403 ok ok 403 | 403 404 403 404 | 404 404 404 404 | 404 404 404 404"
 
@@ -316,6 +318,10 @@ ROUTES = (
     Route("plan-agree", PLAN_AGREED, Permission.SAVINGS_CONFIRM, Permission.SAVINGS_OWN_VIEW, get=200, post=302),
     own_plan("plan-versions"),
     own_plan("plan-version"),
+    savings("erosion"),
+    savings("erosion-conflicts"),
+    Route("erosion-decide", CLAIM_KNOWN, Permission.CLAIM_DECIDE, Permission.STAFFING_RELEASED_VIEW, get=200, post=302),
+    own_plan("erosion-decision"),
     Route("council-settings", READERS, Permission.SETTINGS_VIEW, Permission.SETTINGS_VIEW, get=200),
     settle("council-settings-change", get=200),
     settle("council-settings-withdraw"),

@@ -53,6 +53,8 @@ THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
 ABSENT = {
     "line": 9_999_999,
     "year": 9_999,
+    "claim": 9_999_999,
+    "decision": 9_999_999,
     **dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code", "kind"), "no-such"),
     **dict.fromkeys(
         ("pk", "person", "membership", "invitation", "session", "token", "baseline", "post", "number"), 9_999_999
@@ -65,6 +67,7 @@ PDFS = ("report-pdf", "report-compare-pdf")
 AS_FILES = (
     "staffing-list", "staffing-council", "staffing-posts", "staffing-structure", "model-structure", "model-list",
     "model-appraisal",
+    "erosion",
 )  # fmt: skip
 # A form's own, another in each answer: without it many answers are the same, and are read once.
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')

@@ -151,8 +151,11 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     birch, dogwood, near = world.reports["birch"], world.reports["dogwood"], world.reports["near"]
     far = world.people["dogwood finance_lead"]
     numbers = dict.fromkeys(
-        ("pk", "person", "membership", "invitation", "baseline", "post", "number", "line", "year"), 9_999_999
-    )
+        (
+            "pk", "person", "membership", "invitation", "baseline", "post", "number", "line", "year", "claim",
+            "decision",
+        ), 9_999_999,
+    )  # fmt: skip
     names = dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code", "kind"), "no-such")
     nothing = {**names, "asking": UUID(int=1), **numbers}
     theirs = {
@@ -174,6 +177,8 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
         "council-style-withdraw": [world.styles["birch"].pk, world.styles["dogwood"].pk],
         "baseline": [world.drafts["birch"].pk, world.drafts["dogwood"].pk],
         "kind": ["docx"],
+        "claim": [world.plans[council].lines.order_by("pk")[0].posts.all()[0].pk for council in ("birch", "dogwood")],
+        "decision": [world.plans[council].council.claim_decisions.get().pk for council in ("birch", "dogwood")],
         "number": [2],
         "year": [2012],
         "post": [world.drafts["birch"].posts.all()[0].pk],

@@ -45,7 +45,9 @@ from programme.services.parameters import AGREED, change_parameters
 from programme.services.posts import change_post
 from programme.services.records import add_record
 from savings.models import LineAmount
+from savings.queries.conflicts import conflicts_beside
 from savings.services import refresh_groups
+from savings.services.claims import Decided, decide_claim
 from tests.factories.kept import row_of
 from tests.factories.savings import make_line
 from tests.factories.staffing import (
@@ -429,6 +431,27 @@ def test_a_savings_plan_to_take_away(world: World) -> None:
         add(number)
     expected = [IN_PROGRAMME + 8, IN_PROGRAMME + 7]
     assert (few, [count(world, path, "alder officer") for path in paths]) == (expected, expected)
+
+
+def test_joint_saving(world: World) -> None:
+    """One conflict or thirty, decided and not."""
+    near, alder, staff = world.near, world.councils["alder"], STAFF["alder"].staff
+    make_parameters(near, MARK)
+    model = make_operating_model(near, MARK, [make_baseline(near, alder, STAFF["alder"], posts=40)])
+    lead = world.people["alder officer"]
+    give_role(user=lead, programme=near, role=Role.FINANCE_LEAD, council=alder, by=JOB, reason=REASON)
+    start, found = f"/programmes/near/savings/joint/{model.code}/", []
+    for lines in (1, 29):
+        for number in range(lines):
+            line = make_line(near, alder, staff, (number + 10 * (lines > 1), 2013, "2"))
+        claim = line.posts.get()
+        place = ("alder", claim.ref, "over_claimed" if lines > 1 else "post_not_found")
+        ends = ("", "?format=xlsx", "claims/", "claims/?state=awaiting", f"claims/{claim.pk}/{place[2]}/")
+        found.append([count(world, f"{start}{end}", "alder officer") - IN_PROGRAMME for end in ends])
+        row = next(row for row in conflicts_beside(near, model.code).standing if row.place == place)
+        decided = Decided("neither", "x", "Board", near.today)
+        decide_claim(row, model=model, decided=decided, version=0, seen=row.seen, by=lead)
+    assert found[0] == found[1] == [21, 14, 14, 14, 14]
 
 
 def test_staffing_as_it_is_read(world: World) -> None:
