@@ -32,7 +32,7 @@ def test_each_takes_away_as_much_as_is_theirs(near: Programme) -> None:
     people = {**own, **{role: make_member(near, Role(role)) for role in ("board_member", "auditor")}}
     plan = make_plan(near, alder, MARKS, STAFF["alder"].staff, people["officer"])
     line = plan.lines.get(position=1)
-    amount = line.amounts.get()
+    amount = line.amounts.get(year=2013)
     amount.cost_pence, amount.planned_pence = 900_00, -300_00
     amount.q1_pence, amount.q2_pence, amount.q3_pence, amount.q4_pence = -400_00, 100_00, 0, 0
     record(amount, by=JOB, reason="made for a test")
