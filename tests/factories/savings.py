@@ -73,7 +73,7 @@ def make_plan(programme: Programme, council: Council, marks: PlanMarks, staff: A
     contract = _line(plan, 2, marks.title.says("contract line"), marks.sum, 89, kind=LineKind.CONTRACT, service=service)
     _keep(LineAmount(line=contract, year=UNSETTLED, planned_pence=pence_of(marks.sum.amount(85))))
     # So that the sum of that year is no line's own amount.
-    said = {name: 40_000_00 for name in ("planned_pence", "forecast_pence", "actual_pence")}
+    said = dict.fromkeys(("planned_pence", "forecast_pence", "actual_pence"), 4000000)
     _keep(LineAmount(line=staffing, year=UNSETTLED, **said))
     held = _line(plan, 3, marks.held.says("held line"), marks.held, 88, held=True, kind=LineKind.STAFFING)
     _keep(LinePost(line=held, position=1, ref=f"{staff.word}-005", from_year=YEAR, fte=Decimal(1)))

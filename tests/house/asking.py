@@ -362,10 +362,6 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "line-hold": {"reason": typed, "version": 1},
         "line-release": {"reason": typed, "version": 1},
         "line-settle": {"settlement": "withdrawn", "reason": typed, "version": 1},
-        "plan-agree": {
-            "authority": typed, **decided("on"), "also": str(world.plans[own].lines.order_by("pk")[3].pk),
-            "seal": seal_of(content_of(lines_in_full(world.plans[own]))),
-        },
         "model-new": {"code": "x9", "name": typed, "description": typed, "reasons": typed, "begin": "baselines"},
         "model-edit": {
             "code": "3b", "name": typed, "description": typed, "reasons": typed, "preferred": "on",
@@ -473,6 +469,10 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "version": made.paragraph.version, "second": made.middle.key, "second_version": made.middle.version,
         },
     }  # fmt: skip
+    if name == "plan-agree":
+        plan = world.plans[own]
+        also = str(plan.lines.order_by("pk")[3].pk)
+        return {"authority": typed, **decided("on"), "also": also, "seal": seal_of(content_of(lines_in_full(plan)))}
     if name == "erosion-decide":
         return _deciding(world.plans[own], mark)
     if name == "staffing-upload":
