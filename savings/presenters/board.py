@@ -90,7 +90,7 @@ def _heads(joint: Joint, sums: YearSums, year: str) -> list[Head]:
     heads = []
     if joint.found is not None:
         said = f"a full year, jointly, {as_at(joint.case)}"
-        heads.append(Head("Validated", whole_pounds(joint.found.as_validated), said, route="model-appraisal"))
+        heads.append(Head("Validated", whole_pounds(joint.found.as_validated), said, route="erosion"))
     risk = sums.planned_pence - sums.forecast_pence
     planned = f"of {whole_pounds(sums.planned_pence)} that local lines plan for {year}"
     heads.append(Head("Confirmed", whole_pounds(sums.actual_pence), planned, at="councils"))
@@ -99,7 +99,7 @@ def _heads(joint: Joint, sums: YearSums, year: str) -> list[Head]:
     if joint.found is not None:
         number = sum(row.kind != POST_NOT_FOUND for row in joint.found.conflicts)
         words = "on which two count: a local line and the joint model, or several lines" if number else "are in dispute"
-        heads.append(Head("Claims", plural(number, "post") if number else "No posts", words, route="model-appraisal"))
+        heads.append(Head("Claims", plural(number, "post") if number else "No posts", words, route="erosion"))
     return heads
 
 

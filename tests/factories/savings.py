@@ -72,8 +72,8 @@ def make_plan(programme: Programme, council: Council, marks: PlanMarks, staff: A
         _keep(LinePost(line=staffing, position=at, ref=f"{staff.word}-{number:03}", from_year=YEAR, fte=Decimal(1)))
     contract = _line(plan, 2, marks.title.says("contract line"), marks.sum, 89, kind=LineKind.CONTRACT, service=service)
     _keep(LineAmount(line=contract, year=UNSETTLED, planned_pence=pence_of(marks.sum.amount(85))))
-    # So that the sum of that year is no line's own amount.
-    said = dict.fromkeys(("planned_pence", "forecast_pence", "actual_pence"), 4000000)
+    # So that neither the sum of that year nor what is at risk in it is a line's own amount.
+    said = {"planned_pence": 40_000_00, "forecast_pence": 65_000_00, "actual_pence": 65_000_00}
     _keep(LineAmount(line=staffing, year=UNSETTLED, **said))
     held = _line(plan, 3, marks.held.says("held line"), marks.held, 88, held=True, kind=LineKind.STAFFING)
     _keep(LinePost(line=held, position=1, ref=f"{staff.word}-005", from_year=YEAR, fte=Decimal(1)))

@@ -139,6 +139,7 @@ def test_the_home_of_savings_says_what_stands_and_leads_on(near: Programme, alde
         shown = client.get(home).content.decode()
     assert f"stands at {whole_pounds(now)} a year, {whole_pounds(before.as_validated - now)} less" in shown
     assert whole_pounds(remaining(near, alder, 2013)) in shown
+    assert "/savings/joint/3b/" in shown
     assert all(f"/savings/{slug}/gap/" in shown for slug in ("alder", "birch", "cedar"))
     for _ in range(29):
         line(near, alder, 2014, 300_00, None)
