@@ -109,17 +109,18 @@ def _scope(sight: LineSight, on: datetime.date) -> str:
 def _year(row: LineAmount, sight: LineSight, *, own: bool) -> YearRow:
     said = {"Planned": row.planned_pence, "Forecast": row.forecast_pence, "Confirmed": row.actual_pence}
     cells = [(name, amount(pence, sight)) for name, pence in said.items()]
-    cells += [("Cost to achieve", amount(row.cost_pence, sight, "None")), ("Net", amount(net_pence(row), sight))]
+    cells += [("Cost to achieve", amount(row.cost_pence, sight, "None")), ("Net", amount(_net(row, sight), sight))]
     quarters = [getattr(row, name) for name in QUARTERS]
     shown = sight > LineSight.ROUNDED and None not in quarters
     parts = [(name, to_the_penny(pence)) for name, pence in zip(QUARTER_NAMES, quarters, strict=True)] if shown else []
     return YearRow(str(FinancialYear(row.year)), cells, parts, _settled(row) if own else "", row.replaced_by)
 
 
-def net_pence(row: LineAmount) -> int | None:
-    """What the year brings, as forecast or else as planned, less what it costs to achieve."""
+def _net(row: LineAmount, sight: LineSight) -> int | None:
+    """What the year brings, as forecast or else as planned, less what it costs to achieve: of these as this person
+    sees them, for the net of the amounts themselves would narrow down the amounts that are rounded."""
     gross = row.planned_pence if row.forecast_pence is None else row.forecast_pence
-    return gross if gross is None else gross - (row.cost_pence or 0)
+    return gross if gross is None else seen(gross, sight) - seen(row.cost_pence or 0, sight)
 
 
 def _settled(row: LineAmount) -> str:

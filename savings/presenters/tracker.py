@@ -165,8 +165,8 @@ def _notes(programme: Programme, found: Tracked) -> list[str]:
     if found.is_outturn and said.unconfirmed:
         verb = "awaits" if said.unconfirmed == 1 else "await"
         notes.append(
-            f"{plural(said.unconfirmed, 'line')} of {said.lines:,} {verb} confirmation by finance: the latest "
-            "forecast counts until then."
+            f"{plural(said.unconfirmed, 'line')} of {said.lines:,} {verb} confirmation by finance: the forecast "
+            "as it is recorded counts until then."
         )
     if quarter.ends >= programme.today:
         notes.append(f"The quarter ends on {quarter.end_name}: this is what is recorded so far.")
@@ -199,12 +199,14 @@ def present_lines(rows: Any, service: str, quarter: Quarter, *, is_outturn: bool
 def _basis(amount: Any, quarter: Quarter, *, is_outturn: bool) -> str:
     """What the amount that counts is."""
     if amount.line.status not in LIVE:
-        return "withdrawn: what had been confirmed"
+        return f"{amount.line.get_status_display().lower()}: what had been confirmed"
     if is_outturn and amount.actual_pence is not None:
         return "confirmed by finance"
-    if amount.updated is not None:
+    if amount.updated is not None and not is_outturn:
         return "forecast of this quarter’s update" if amount.has_update else "forecast of an earlier update"
-    return "forecast recorded, no update" if amount.forecast_pence is not None else "nothing forecast"
+    if amount.forecast_pence is None:
+        return "nothing forecast"
+    return "forecast recorded, not confirmed" if is_outturn else "forecast recorded, no update"
 
 
 def tracker_tables(programme: Programme, page: TrackerShown) -> list[Table]:

@@ -67,7 +67,8 @@ def _closes(line: SavingsLine, today: date) -> dict[int, int]:
     found = {}
     for row in line.amounts.all():
         over = FinancialYear(row.year).last_day < today
-        counts = row.actual_pence if over and row.actual_pence is not None else row.forecast_pence
+        told = (row.actual_pence, row.forecast_pence) if over else (row.forecast_pence, row.actual_pence)
+        counts = next((pence for pence in told if pence is not None), None)
         if counts:
             found[row.year] = counts
     return found

@@ -19,6 +19,8 @@ COLUMN = {"planned": "planned_pence", "forecast": "forecast_pence", "confirmed":
 ORDERS = ("ref", "title", "service", "status")
 # Whoever sees amounts rounded must not learn more of them from the order in which lines stand.
 ORDERS_OF_AMOUNTS = AMOUNTS
+# Of the sums of a plan, those that the other councils know of.
+OPEN_PARTS = ("released", "other")
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,13 @@ def services_of(lines: QuerySet[SavingsLine]) -> list[str]:
     return list(lines.order_by("service").values_list("service", flat=True).distinct())
 
 
-def plan_years(plan: SavingsPlan | None) -> dict[int, PlanYear]:
-    """What the groups of a plan add up to, by the year in which each begins. One query."""
+def plan_years(plan: SavingsPlan | None, sight: LineSight) -> dict[int, PlanYear]:
+    """What the groups of a plan add up to, by the year in which each begins; to others than the council's own people
+    neither the sums of its held and proposed lines nor the years of which only they speak. One query."""
     found: dict[int, dict[str, YearSums]] = {}
     for group in PlanGroup.objects.filter(plan=plan) if plan is not None else ():
         part = _part(group)
-        if part:
+        if part in OPEN_PARTS or (part and sight == LineSight.OWN):
             sums = found.setdefault(group.year, {})
             sums[part] = _add(sums.get(part, YearSums()), group)
     return {year: PlanYear(**parts) for year, parts in sorted(found.items())}

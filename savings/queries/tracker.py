@@ -10,11 +10,11 @@ from django.db.models.functions import Coalesce
 from collab.calc.quarters import Quarter
 from collab.calc.tracker import Saved, Tracker, tracker
 from programme.models import Council, Programme
-from savings.enums import LIVE, LineKind, LineStatus, PressureKind, UpdateState
+from savings.enums import LIVE, LineKind, PressureKind, UpdateState
 from savings.models import LineAmount, LineUpdate, NetBudget, Pressure
 
-# A promise does not fade away when it is withdrawn.
-PROMISED = Q(line__status__in=sorted(LIVE)) | Q(line__status=LineStatus.WITHDRAWN, line__agreed_on__isnull=False)
+# A promise does not fade away when it is withdrawn, nor when it is proposed anew afterwards.
+PROMISED = Q(line__status__in=sorted(LIVE)) | Q(line__agreed_on__isnull=False)
 IS_LIVE = Q(line__status__in=sorted(LIVE))
 IS_CASH = Q(line__cash_releasing=True) & ~Q(line__kind=LineKind.COST_AVOIDANCE)
 
@@ -49,9 +49,11 @@ class Tracked:
         return 0 if budgets is None or whole is None else whole - budgets
 
 
-def tracker_years(programme: Programme, council: Council) -> list[int]:
-    """The years of which a tracker has anything to say. Two queries."""
+def tracker_years(programme: Programme, council: Council, *, own: bool) -> list[int]:
+    """The years of which a tracker has anything to say, to others than the council's `own` people only by what it
+    counts for them. Two queries."""
     lines = LineAmount.objects.filter(line__plan__programme=programme, line__plan__council=council).order_by()
+    lines = lines if own else lines.filter(PROMISED, line__held=False)
     found = {*lines.values_list("year", flat=True).distinct()}
     beside = Pressure.objects.filter(programme=programme, council=council).order_by()
     return sorted(found | {*beside.values_list("year", flat=True).distinct()})
@@ -95,15 +97,16 @@ def tracked(programme: Programme, council: Council, quarter: Quarter, *, own: bo
 def amounts_of(
     programme: Programme, council: Council, quarter: Quarter, *, is_outturn: bool
 ) -> QuerySet[LineAmount]:  # fmt: skip
-    """What was promised for the year, line by line, each with `achieved`: at outturn what finance has confirmed; else
-    what the latest update up to the quarter forecasts, or the forecast recorded where there is none. Of a withdrawn
-    line nothing is anticipated but what has been confirmed of it."""
+    """What was promised for the year, line by line, each with `achieved`: at outturn what finance has confirmed, else
+    the forecast recorded, as a budget gap counts it; before, what the latest update up to the quarter forecasts, or the
+    forecast recorded where there is none. Of a line that counts no longer nothing is anticipated but what has been
+    confirmed of it."""
     updates = LineUpdate.objects.filter(
         line=OuterRef("line"), year=quarter.year.start, quarter__lte=quarter.number
     ).exclude(state=UpdateState.RETURNED)
     latest = updates.order_by("-quarter").values("forecast_pence")[:1]
     forecast = Coalesce(F("updated"), F("forecast_pence"), Value(0))
-    live = Coalesce(F("actual_pence"), forecast) if is_outturn else forecast
+    live = Coalesce(F("actual_pence"), F("forecast_pence"), Value(0)) if is_outturn else forecast
     return (
         LineAmount.objects.filter(PROMISED, line__plan__programme=programme, line__plan__council=council)
         .filter(year=quarter.year.start)

@@ -66,7 +66,7 @@ def why_not_quarters(planned_pence: int | None, quarters: Sequence[int | None]) 
 def why_not_replan(line: SavingsLine, planned: Mapping[int, tuple[int | None, int | None]], reason: str) -> str | None:
     """`planned` are what the years had and what they are to have. What was promised changes for a reason."""
     changes = any(then != now for then, now in planned.values())
-    return WHY_REPLANNED if changes and line.is_live and not reason.strip() else None
+    return WHY_REPLANNED if changes and (line.is_live or line.agreed_on) and not reason.strip() else None
 
 
 def why_not_post_of(ref: str, council: Council, others: Iterable[Council]) -> str | None:

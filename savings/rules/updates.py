@@ -48,6 +48,11 @@ def why_not_tell(
         return f"The quarter ends on {quarter.end_name}. It can be told of from the day after."
     if line.agreed_on and line.agreed_on > quarter.ends:
         return f"The line was agreed on {day(line.agreed_on)}, after this quarter had ended."
+    if amount.settled:
+        return (
+            f"What {quarter.year} did not bring has been {amount.get_settled_display().lower()}: nothing more is told "
+            "of that year."
+        )
     if any(row.quarter > quarter.number for row in said):
         return "A later quarter of the year has been told of already, and what is delivered is counted from April."
     if any(row.quarter == quarter.number and row.state == UpdateState.CONFIRMED for row in said):

@@ -34,7 +34,7 @@ class Plan(PlanPage):
     """Its lines in one year (`year`), narrowed and put in order by the query; to take away as well (`format`)."""
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        years, lines = plan_years(self.plan), lines_of(self.plan, self.sight)
+        years, lines = plan_years(self.plan, self.sight), lines_of(self.plan, self.sight)
         year = year_shown(years, request.GET.get("year", ""), self.programme.today)
         form = FindLinesForm(request.GET, services=services_of(lines), sight=self.sight)
         wanted = form.wanted(request.user) if form.is_valid() else LinesWanted()

@@ -16,7 +16,7 @@ class PlanExport(PlanPage):
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         lines = lines_of(self.plan, self.sight).select_related("owner").prefetch_related("amounts", "posts")
-        sums = {year: found.released for year, found in plan_years(self.plan).items()}
+        sums = {year: found.released for year, found in plan_years(self.plan, self.sight).items()}
         tables = plan_tables(
             self.council, list(lines), sums, sight=self.sight, posts=self.sees_posts, on=self.programme.today
         )

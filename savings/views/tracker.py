@@ -30,7 +30,7 @@ class TrackerPage(CouncilPage):
     `format` for a file."""
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        years = tracker_years(self.programme, self.council)
+        years = tracker_years(self.programme, self.council, own=self.is_own)
         quarter = choose_quarter(years, request.GET.get("year", ""), request.GET.get("quarter", ""), self.programme)
         found = tracked(self.programme, self.council, quarter, own=self.is_own)
         page = present_tracker(self.programme, self.council, found, years, self.sight)

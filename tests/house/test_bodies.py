@@ -25,6 +25,7 @@ from collab.web.downloads import FORMATS
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
 from programme.queries.people import invitation_with
 from programme.queries.sight import Sight
+from savings.queries import LineSight
 from tests.factories.world import (
     CASES,
     DRAFTS,
@@ -66,8 +67,7 @@ PDFS = ("report-pdf", "report-compare-pdf")
 # Pages whose tables are also files, by a query.
 AS_FILES = (
     "staffing-list", "staffing-council", "staffing-posts", "staffing-structure", "model-structure", "model-list",
-    "model-appraisal",
-    "erosion",
+    "model-appraisal", "erosion", "plan", "plan-version", "gap", "tracker",
 )  # fmt: skip
 # A form's own, another in each answer: without it many answers are the same, and are read once.
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
@@ -515,6 +515,49 @@ def test_marks_of_what_a_council_drafts_are_found_by_its_leads(same_world: World
                 seen = squeezed(parts(ask(f"{council} finance_lead", "GET", address(world, name, council)))["body"])
                 missing += [f"{name}: {kind}" for kind in kinds if squeezed(f"{mark.word}{kind}") not in seen]
     assert not missing, "\n".join(missing)
+
+
+# Where the people of a council find what is theirs alone of its savings plan.
+PLANS_SHOWN = {
+    "plan": ("held line", "proposed line"), "plan-export": ("held line", "proposed line", "description", "authority"),
+    "line": ("description", "authority", "source", "comment", "shows"),
+    "line-history": ("description", "authority", "source"), "plan-versions": ("authority of the plan",),
+    "plan-version": ("held line", "proposed line", "authority of the plan"),
+    "tracker-inputs": ("pressure", "source of it"), "api-savings-lines": ("held line", "proposed line", "description"),
+}  # fmt: skip
+# And where everybody in the programme finds the released lines; the council and the programme team to the penny.
+RELEASED_SHOWN = ("plan", "plan-export", "line", "api-savings-lines")
+
+
+def test_marks_of_savings_plans_are_found(same_world: World) -> None:
+    """By those who may read them and by nobody else, whatever the page: what is held, and what amounts to the penny."""
+    world, wrong = same_world, []
+    ask, marks = Asker(world), SAVINGS["alder"]
+    exact = marks.sum.thousands
+    with fast():
+        for who, own, to_the_penny in (
+            ("alder officer", True, True), ("near auditor", False, True), ("near board_member", False, False),
+            ("cedar hr_lead", False, False),
+        ):  # fmt: skip
+            for name in {*PLANS_SHOWN, *RELEASED_SHOWN}:
+                seen = squeezed(parts(ask(who, "GET", address(world, name, "alder")))["body"])
+                kinds = PLANS_SHOWN.get(name, ()) if own else ()
+                wrong += [
+                    f"{who}, {name}: {kind}" for kind in kinds if squeezed(f"{marks.held.word}{kind}") not in seen
+                ]
+                if name in RELEASED_SHOWN:
+                    wrong += [f"{who}, {name}: title"] if squeezed(f"{marks.title.word}line") not in seen else []
+                    told = exact in seen.replace(",", "")
+                    wrong += [f"{who}, {name}: amounts"] if told != to_the_penny else []
+    assert not wrong, "\n".join(wrong)
+
+
+def test_walk_finds_leaks_of_savings_when_the_guard_is_off(same_world: World, monkeypatch) -> None:
+    monkeypatch.setattr("savings.views.plan_base.line_sight", lambda may, current: LineSight.OWN)
+    with fast():
+        for name in ("line-history", "plan-export", "plan-versions"):
+            found, _ = walk(same_world, ["cedar hr_lead"], name)
+            assert any("alder held in the body" in leak for leak in found), name
 
 
 def test_walk_finds_leaks_when_the_guard_is_off(same_world: World, monkeypatch) -> None:

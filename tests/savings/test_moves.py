@@ -7,6 +7,8 @@ import pytest
 
 from accounts.models import User
 from accounts.roles import Role
+from collab.calc.quarters import Quarter
+from collab.calc.years import FinancialYear
 from collab.errors import Refused
 from collab.history import record
 from programme.models import Programme
@@ -17,6 +19,7 @@ from savings.queries.effects import effect_of
 from savings.queries.unsettled import unsettled, waiting_for
 from savings.services.moves import hold_line, move_line, release_line
 from savings.services.settling import settle_year
+from savings.services.updates import Told, send_update
 from tests.factories.savings import make_line
 from tests.factories.world import JOB, REASON, STAFF, make_member
 
@@ -194,6 +197,12 @@ def test_a_year_that_waits_for_finance_or_was_delivered_is_not_settled(over: Pro
     update.state = UpdateState.RETURNED
     record(update, by=JOB, reason=REASON)
     assert settled(line, Settlement.WITHDRAWN, lead).amounts.get().settled == "withdrawn"
+    # What has been settled is not counted on once more.
+    line = SavingsLine.objects.get(pk=line.pk)
+    again = {"told": Told(PENCE, PENCE, "green"), "version": line.version, "by": lead}
+    with pytest.raises(Refused, match="2013/14 did not bring has been withdrawn"):
+        send_update(line, Quarter(FinancialYear(2013), 4), **again)
+    assert line.amounts.get().forecast_pence == 0
     done = line_of(over)
     amount = done.amounts.get()
     amount.actual_pence = PENCE

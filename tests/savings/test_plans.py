@@ -9,11 +9,13 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
+from collab.history import record
 from programme.models import Programme
 from savings.enums import LineStatus
-from savings.models import SavingsPlan
+from savings.models import LineAmount, SavingsPlan
+from savings.services import refresh_groups
 from tests.factories.savings import PlanMarks, make_plan
-from tests.factories.world import SAVINGS, STAFF, World, make_member
+from tests.factories.world import JOB, REASON, SAVINGS, STAFF, World, make_member
 
 PLAN = "/programmes/near/savings/alder/"
 MARKS: PlanMarks = SAVINGS["alder"]
@@ -63,6 +65,30 @@ def test_each_sees_as_much_of_a_plan_as_is_theirs(plan: SavingsPlan, world: Worl
         assert ("to the nearest £5,000" in line, "takes 2 posts" in line) == (not to_the_penny, True), who
         assert client.get(held.get_absolute_url()).status_code == (200 if own else 404), who
         assert client.get(f"{released.get_absolute_url()}history/").status_code == (200 if own else 404), who
+
+
+def test_a_year_of_which_only_held_and_proposed_lines_speak_is_the_councils_own(
+    plan: SavingsPlan, world: World
+) -> None:  # fmt: skip
+    for position, year in ((3, 2016), (4, 2017)):
+        record(LineAmount(line=plan.lines.get(position=position), year=year, planned_pence=1), by=JOB, reason=REASON)
+    refresh_groups(plan)
+    for who, own in (("officer", True), ("auditor", False), ("board_member", False)):
+        client = world.client(who)
+        for path in (PLAN, f"{PLAN}?year=2016", f"{PLAN}?year=2017", f"{PLAN}tracker/", f"{PLAN}export/csv/"):
+            told = client.get(path).content.decode()
+            assert ("2016/17" in told, "2017/18" in told) == (own, own), (who, path)
+            assert "2013/14" in told
+
+
+def test_net_of_a_line_is_of_the_amounts_as_they_are_seen(plan: SavingsPlan, world: World) -> None:
+    """£7,400 and £2,600 are told as £5,000 each, and their net of £4,800 would say that the one is above £5,000."""
+    line = plan.lines.get(position=1)
+    amount = line.amounts.get(year=2013)
+    amount.planned_pence, amount.forecast_pence, amount.cost_pence = 1_00, 7_400_00, 2_600_00
+    record(amount, by=JOB, reason=REASON)
+    for who, net in (("officer", "£4,800.00"), ("board_member", "£0")):
+        assert re.search(rf'data-label="Net">{net}<', world.client(who).get(line.get_absolute_url()).content.decode())
 
 
 def test_lines_are_found_put_in_order_and_taken_away(plan: SavingsPlan, world: World) -> None:

@@ -23,6 +23,7 @@ from collab.history import record
 from programme.models import Council, Programme
 from savings.enums import LineKind, LineStatus, PressureKind, Rating, UpdateState
 from savings.models import LineAmount, LineUpdate, NetBudget, Pressure, SavingsLine
+from savings.queries.gaps import deliveries_of
 from savings.queries.tracker import tracked
 from savings.services.keeping import delete_pressure, keep_net_budget, keep_pressure
 from tests.factories.savings import make_line
@@ -136,20 +137,29 @@ def test_a_quarter_takes_the_latest_update_up_to_it(near: Programme, alder: Coun
     assert [row.cash.total.saved.achieved for row in found] == [890, 890, 870, 807]
     assert [row.said.without_update for row in found] == [1, 2, 1, 2]
     assert (found[3].is_outturn, found[3].said.unconfirmed) == (True, 1)
+    # While nothing is confirmed, the outturn has the forecast as it is recorded now, which is what the gap counts.
+    amount = made.amounts.get()
+    amount.actual_pence = None
+    record(amount, by=JOB, reason=REASON)
+    outturn = tracked(near, alder, Quarter(FinancialYear(YEAR), 4), own=True).cash.total.saved.achieved
+    (delivery,) = deliveries_of(near).values()
+    assert outturn == delivery.savings[FinancialYear(YEAR)].unconfirmed == 850
 
 
 def test_a_tracker_is_the_sum_of_its_lines(near: Programme, alder: Council) -> None:
     """Against a sum that is made another way, over every status, held and kind; held lines are for their council."""
-    chance = random.Random(4)
+    chance, cases = random.Random(4), [*LineStatus, "proposed anew"]
     expected = {"proposed": 0, "achieved": 0, "held": 0}
-    for status in LineStatus:
+    for case in cases:
+        # One that was agreed once stays promised, also where it is proposed again after it was withdrawn.
+        status = LineStatus.PROPOSED if case == "proposed anew" else case
         for held in (False, True):
             for kind in (LineKind.STAFFING, LineKind.COST_AVOIDANCE):
                 planned, forecast, actual = (chance.randrange(-(10**6), 10**9) for _ in range(3))
                 amounts = {"planned_pence": planned, "forecast_pence": forecast, "actual_pence": actual}
-                agreed = datetime.date(2011, 3, 1) if status != LineStatus.PROPOSED else None
+                agreed = datetime.date(2011, 3, 1) if case != LineStatus.PROPOSED else None
                 line(near, alder, amounts, status=status, held=held, kind=kind, agreed_on=agreed, service=f"{kind}")
-                if status != LineStatus.PROPOSED and kind == LineKind.STAFFING:
+                if case != LineStatus.PROPOSED and kind == LineKind.STAFFING:
                     expected["held" if held else "proposed"] += planned
                     expected["achieved"] += 0 if held else actual
     found = tracked(near, alder, Quarter(FinancialYear(YEAR), 4), own=True)
