@@ -76,7 +76,7 @@ def present_conflict(
         claims=[_claim(row, at, ref, named) for ref in row.conflict.lines] if told else [],
         model_words="does without the post, and counts its cost as saved" if also else "",
         has=f"The post has {row.post.fte.normalize():f} FTE." if told and row.post else "",
-        decision=decided_words(row.decision, tells_line=told) if row.decision else "",
+        decision=decided_words(row.decision, tells_line=_tells_line(row.decision, eyes)) if row.decision else "",
         follow=follow_words(row) if row.decision else "",
         reason=row.decision.reason if row.decision and own else "",
         decision_pk=row.decision.pk if row.decision and own else None,
@@ -91,6 +91,13 @@ def _claim(row: Contested, at: int, ref: str, named: NamedClaims) -> ShownClaim:
     ]  # fmt: skip
     pence = sum(effect.removed[at] for effect in row.effects if effect.claim.line == ref)
     return ShownClaim(ref, title, line, f"{in_a_row(parts)}{f': {whole_pounds(pence)} a year' if pence else ''}")
+
+
+def _tells_line(decision: ClaimDecision, eyes: Eyes) -> bool:
+    """Whether the line that keeps the claim is named: one that is held or withdrawn by now is its council's alone."""
+    line, slug = decision.line, decision.council.slug
+    open_to_all = line is not None and line.is_live and not line.held
+    return slug in eyes.told and (open_to_all or slug in eyes.own)
 
 
 def decided_words(decision: ClaimDecision, *, tells_line: bool) -> str:
@@ -139,7 +146,7 @@ def present_decisions(rows: Sequence[ClaimDecision], eyes: Eyes) -> list[ShownDe
     """Decisions that have been followed: their conflict is gone."""
     return [
         ShownDecision(
-            row.council, decided_words(row, tells_line=row.council.slug in eyes.told),
+            row.council, decided_words(row, tells_line=_tells_line(row, eyes)),
             row.post_ref if row.council.slug in eyes.told else "", ConflictKind(row.kind).label, "",
             row.pk if row.council.slug in eyes.own else None,
         )

@@ -523,7 +523,8 @@ PLANS_SHOWN = {
     "line": ("description", "authority", "source", "comment", "shows"),
     "line-history": ("description", "authority", "source"), "plan-versions": ("authority of the plan",),
     "plan-version": ("held line", "proposed line", "authority of the plan"),
-    "tracker-inputs": ("pressure", "source of it"), "api-savings-lines": ("held line", "proposed line", "description"),
+    "tracker-inputs": ("pressure", "source of it"), "erosion-conflicts": ("reason",),
+    "api-savings-lines": ("held line", "proposed line", "description"),
 }  # fmt: skip
 # And where everybody in the programme finds the released lines; the council and the programme team to the penny.
 RELEASED_SHOWN = ("plan", "plan-export", "line", "api-savings-lines")

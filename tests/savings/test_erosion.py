@@ -154,6 +154,17 @@ def test_several_lines_on_one_post_name_which_keeps_it(near: Programme) -> None:
         decide(near, row, finance, Keeper.LOCAL)
     assert decide(near, row, finance, Keeper.LOCAL, line="L2").line.ref == "L2"
     assert standing(near, "over_claimed").state is State.TO_FOLLOW
+    lead, team = finance, member(near, Role.PROGRAMME_MANAGER)
+    assert all("Line L2 keeps the claim" in page(who, near, "claims/") for who in (lead, team))
+    # Held by now, it is named to its own council alone.
+    kept = near.savings_plans.get().lines.get(ref="L2")
+    kept.held = True
+    record(kept, by=JOB, reason=REASON)
+    assert "Line L2 keeps the claim" in page(lead, near, "claims/")
+    assert "L2" not in (told := page(team, near, "claims/"))
+    assert "The council’s own line keeps the claim" in told
+    kept.held = False
+    record(kept, by=JOB, reason=REASON)
     lost = standing(near, "post_not_found")
     with pytest.raises(Refused, match="does not have"):
         decide(near, lost, finance, Keeper.JOINT)
