@@ -78,7 +78,7 @@ class LineConfirm(LinePage):
         try:
             said = self._answer(self.update, request.POST.get("act", ""), form)
         except Refused as refused:
-            form.add_error("answer" if refused.code == "answer" else None, refused.reason)
+            form.add_error(refused.code if refused.code in form.fields else None, refused.reason)
             form.data = {**form.data, "version": self.line.version}
             return self._page(form, 409)
         messages.success(request, said)
@@ -91,8 +91,10 @@ class LineConfirm(LinePage):
             return_update(update, answer=data["answer"], **whole)
             return f"The update of {self.line.ref} is returned to its owner."
         amount = data["confirmed_pence"]
-        if act == "claimed" or amount is None:
+        if act == "claimed":
             amount = update.delivered_pence
+        if amount is None:
+            raise Refused("Write what you confirm, in pounds.", code="confirmed_pence")
         confirm_update(update, confirmed_pence=amount, answer=data["answer"], **whole)
         return f"{pounds(amount)} of {self.line.ref} are confirmed."
 

@@ -207,6 +207,9 @@ def test_the_page_from_the_first_look_to_what_finance_confirms(
     version = SavingsLine.objects.get().version
     confirm = f"/programmes/near/savings/alder/lines/{line.pk}/confirm/"
     assert finance.post(f"{confirm}?quarter=2014-1", {"act": "return", "version": version}).status_code == 409
+    # An amount that was taken out of its box is not what was claimed.
+    blank = finance.post(f"{confirm}?quarter=2014-1", {"act": "other", "confirmed_pence": "", "version": version})
+    assert (blank.status_code, "Write what you confirm, in pounds." in text(blank)) == (409, True)
     assert finance.post(f"{confirm}?quarter=2014-1", {"act": "claimed", "version": version}).status_code == 302
     assert line.amounts.get().actual_pence == 10_626_00
     assert "Finance has confirmed £10,626" in words(owner, path)
