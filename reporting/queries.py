@@ -34,7 +34,8 @@ class Home:
 
 
 def waiting_for(user: "User") -> list[Waiting]:
-    """Late first, then by date, then what has none. Twenty queries at most."""
+    """Late first, then by date, then what has none. Twenty-one queries, and those of the cases of claims that
+    wait."""
     floors = (of_programmes, of_leads, of_unsettled, of_savings, of_documents)
     found = [row for floor in floors for row in floor.waiting_for(user)]
     return sorted(found, key=lambda row: row.order)

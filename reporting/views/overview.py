@@ -51,6 +51,7 @@ class ProgrammeOverview(ProgrammePage):
         return {
             "headline": worth.appraisal_headline(row),
             "model": row.case.model,
+            "as_it_stands": self.may(Permission.SAVINGS_VIEW),
             "scope": worth.scope_of(case),
             "cautions": worth.present_cautions(case, [row.case]),
             "heads": worth.present_heads(row),

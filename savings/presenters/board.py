@@ -1,6 +1,6 @@
 """The savings of all councils at a glance, for those who decide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from collab.calc.claims import POST_NOT_FOUND
@@ -19,13 +19,14 @@ from savings.year_charts import Bar, Group
 
 @dataclass(frozen=True)
 class Head:
-    """`route` is the page behind it, `at` a place on this one; one of the two is empty."""
+    """`route` is the page behind it and `to` what it has, or `at` a place on this one."""
 
     label: str
     amount: str
     words: str
     route: str = ""
     at: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,15 @@ class GapRow:
 
 
 @dataclass(frozen=True)
+class ToDecide:
+    """Conflicts of one council that await a decision."""
+
+    council: Council
+    position: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Board:
     headline: str
     scope: str
@@ -48,12 +58,15 @@ class Board:
     picture: Picture | None
     years: list[tuple[str, YearSums]]
     gaps: list[GapRow]
+    waiting: list[ToDecide]
 
 
 def present_board(
-    programme: Programme, joint: Joint, plans: Sequence[CouncilPlan], gaps: Sequence[CouncilGap], *, year: int
+    programme: Programme, joint: Joint, plans: Sequence[CouncilPlan], gaps: Sequence[CouncilGap], *, year: int,
+    to_decide: Mapping[str, int],
 ) -> Board:  # fmt: skip
-    """`year` is the one that the table of councils shows."""
+    """`year` is the one that the table of councils shows; `to_decide` has how many conflicts await a decision, by the
+    slug of the council."""
     years = [(start, _together(plans, start)) for start in sorted({each for plan in plans for each in plan.cash})]
     return Board(
         headline=_headline(joint),
@@ -64,6 +77,11 @@ def present_board(
         picture=_picture(years) if years else None,
         years=[(str(FinancialYear(start)), sums) for start, sums in years],
         gaps=[_gap(programme, row) for row in gaps],
+        waiting=[
+            ToDecide(row.council, row.position, f"{plural(to_decide[row.council.slug], 'claim')} to decide")
+            for row in gaps
+            if row.council.slug in to_decide
+        ],
     )
 
 
@@ -90,16 +108,18 @@ def _heads(joint: Joint, sums: YearSums, year: str) -> list[Head]:
     heads = []
     if joint.found is not None:
         said = f"a full year, jointly, {as_at(joint.case)}"
-        heads.append(Head("Validated", whole_pounds(joint.found.as_validated), said, route="erosion"))
+        validated = whole_pounds(joint.found.as_validated)
+        heads.append(Head("Validated", validated, said, route="erosion", to="What took it"))
     risk = sums.planned_pence - sums.forecast_pence
     planned = f"of {whole_pounds(sums.planned_pence)} that local lines plan for {year}"
     heads.append(Head("Confirmed", whole_pounds(sums.actual_pence), planned, at="councils"))
     over = "planned and not forecast" if risk >= 0 else "forecast beyond the plan"
     heads.append(Head("At risk", whole_pounds(risk), f"{over}, for {year}", at="councils"))
     if joint.found is not None:
-        number = sum(row.kind != POST_NOT_FOUND for row in joint.found.conflicts)
-        words = "on which two count: a local line and the joint model, or several lines" if number else "are in dispute"
-        heads.append(Head("Claims", plural(number, "post") if number else "No posts", words, route="erosion"))
+        twice = {(row.council, row.post) for row in joint.found.conflicts if row.kind != POST_NOT_FOUND}
+        words = "on which two count: a local line and the joint model, or several lines" if twice else "are in dispute"
+        posts = plural(len(twice), "post") if twice else "No posts"
+        heads.append(Head("Claims", posts, words, route="erosion-conflicts", to="Both claims"))
     return heads
 
 

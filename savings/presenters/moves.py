@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from collab.calc.money import whole_pounds
 from collab.calc.years import FinancialYear
 from programme.queries.access import May
-from savings.enums import LIVE, TRANSITIONS, LineStatus
-from savings.models import LineAmount, SavingsLine
+from savings.enums import LIVE, TRANSITIONS, LineStatus, UpdateState
+from savings.models import LineAmount, LineUpdate, SavingsLine
 from savings.presenters.words import in_a_row, in_years
 from savings.queries.effects import JointYear, LineEffect
 from savings.rules import moves as rules
+from savings.rules import updates as updating
 
 # What a status is, beside the choice of it.
 MEANS = {
@@ -27,17 +29,24 @@ _NOT_AGREED = "It counts as promised no more; its history tells that it was."
 
 @dataclass(frozen=True)
 class Acts:
-    """What this person may do with a line; `settle` are the years of which it is to be said what becomes of the rest,
-    each by the year in which it begins."""
+    """What this person may do with a line: `confirm` where an update waits for it; `settle` are the years of which it
+    is to be said what becomes of the rest, each by the year in which it begins."""
 
+    update: bool
+    confirm: bool
     status: bool
     hold: bool
     release: bool
     settle: list[tuple[int, str]]
 
 
-def present_acts(line: SavingsLine, amounts: Iterable[LineAmount], may: May, *, today: date) -> Acts:
+def present_acts(
+    line: SavingsLine, amounts: Iterable[LineAmount], updates: Iterable[LineUpdate], may: May, *, by: Any, today: date
+) -> Acts:
+    waits = any(row.state == UpdateState.SENT and row.sent_by_id != by.pk for row in updates)
     return Acts(
+        line.is_live and updating.why_not_update(line, may, by) is None,
+        waits and updating.why_not_confirm(line.plan.council, may) is None,
         rules.why_not_decide(line.plan.council, may) is None,
         rules.why_not_hold(line, may) is None,
         rules.why_not_release(line, may) is None,

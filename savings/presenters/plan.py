@@ -90,12 +90,12 @@ def _heads(sums: YearSums, year: FinancialYear, *, over: bool) -> list[tuple[str
 
 def _beside(found: PlanYear, year: FinancialYear) -> list[str]:
     said = [
-        ("held", found.held, "count for your own council only until they are released"),
-        ("proposed", found.proposed, "count for nothing until they are agreed"),
+        ("held", found.held, "for your own council only, until released"),
+        ("proposed", found.proposed, "for nothing until agreed"),
     ]
     sentences = [
         f"{sums.lines:,} {what} line{'' if sums.lines == 1 else 's'} with {pounds(sums.planned_pence)} planned in "
-        f"{year} {so}."
+        f"{year} {'counts' if sums.lines == 1 else 'count'} {so}."
         for what, sums, so in said
         if sums.lines
     ]

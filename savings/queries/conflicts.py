@@ -1,6 +1,7 @@
 """Posts on which two count, with what has been decided of each."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -10,7 +11,7 @@ from collab.calc.reassess import Effect, Reassessment
 from programme.models import Council, OperatingModel, Programme
 from savings.enums import Keeper
 from savings.models import ClaimDecision
-from savings.queries.appraisal import foremost, why_not_appraise
+from savings.queries.appraisal import why_not_appraise
 from savings.queries.case import Case, ModelCase, case_of
 from savings.queries.reassessment import Counting, LocalPlans, claims_of, local_plans, reassess
 
@@ -147,14 +148,10 @@ def conflicts_beside(programme: Programme, code: str) -> Conflicts:
     return _conflicts(case, case.models[0])
 
 
-def claims_to_decide(case: Case) -> Mapping[str, int]:
-    """How many conflicts wait for a decision, by the slug of the council, beside the preferred model or else the one
-    that saves most. Four queries more than the case."""
-    model = foremost(case)
-    found: dict[str, int] = {}
-    for row in () if isinstance(model, str) else _conflicts(case, model.case).to_decide:
-        found[row.council.slug] = found.get(row.council.slug, 0) + 1
-    return found
+def claims_to_decide(case: Case, model: ModelCase) -> Mapping[str, int]:
+    """How many conflicts wait for a decision beside the model, by the slug of the council. Four queries more than the
+    case."""
+    return Counter(row.council.slug for row in _conflicts(case, model).to_decide)
 
 
 def _conflicts(case: Case, model: ModelCase) -> Conflicts:

@@ -1,4 +1,5 @@
-"""What waits for a person among the councils' savings: updates that they owe, and claims that finance confirms."""
+"""What waits for a person among the councils' savings: updates that they owe, what finance confirms, and claims
+on posts that finance decides."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,11 @@ from programme.models import Council, Programme
 from programme.queries.access import members_where
 from programme.queries.waiting import Waiting
 from savings.enums import UpdateState
-from savings.models import LineUpdate
+from savings.models import LinePost, LineUpdate
+from savings.queries.appraisal import foremost
+from savings.queries.case import ModelCase, case_of
+from savings.queries.conflicts import claims_to_decide
+from savings.queries.reassessment import Counting, counted
 from savings.queries.updates import LineQuarter, asked_of_owner
 
 if TYPE_CHECKING:
@@ -18,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def waiting_for(user: "User") -> list[Waiting]:
-    """In no order. Seven queries at most."""
-    return [*(_update(row) for row in asked_of_owner(user)), *_confirmations(user)]
+    """In no order. Eight queries at most, and the case of each programme in which a post may be claimed twice."""
+    return [*(_update(row) for row in asked_of_owner(user)), *_confirmations(user), *_claims(user)]
 
 
 def _update(row: LineQuarter) -> Waiting:
@@ -50,3 +55,31 @@ def _confirmations(user: "User") -> list[Waiting]:
         )
         for programme, council, count in rows
     ]  # fmt: skip
+
+
+def _claims(user: "User") -> list[Waiting]:
+    """One for each council, of the posts on which two count beside the foremost model."""
+    mine = members_where(
+        Permission.CLAIM_DECIDE, user, programme="line__plan__programme", council="line__plan__council"
+    )
+    taken = LinePost.objects.filter(mine, counted(Counting.RELEASED, (), "line__")).order_by()
+    pairs = set(taken.values_list("line__plan__programme", "line__plan__council"))
+    found = []
+    for programme in Programme.objects.filter(pk__in={pair[0] for pair in pairs}) if pairs else ():
+        case = case_of(programme)
+        model = foremost(case)
+        if isinstance(model, str):
+            continue
+        counts = claims_to_decide(case, model.case)
+        councils = [row.council for row in case.councils if (programme.pk, row.council.pk) in pairs]
+        found += [_claim(programme, model.case, row, counts[row.slug]) for row in councils if row.slug in counts]
+    return found
+
+
+def _claim(programme: Programme, model: ModelCase, council: Council, count: int) -> Waiting:
+    claims = "a claim on a post" if count == 1 else f"{count:,} claims on posts"
+    return Waiting(
+        f"Decide who keeps {claims} of {council.short_name}",
+        f"{reverse('erosion-conflicts', args=[programme.slug, model.model.code])}?council={council.slug}",
+        programme, council, note="Two count on the same post. Nothing is netted off until it is decided.",
+    )  # fmt: skip

@@ -20,6 +20,7 @@ from savings.rules import updates as rules
 from savings.services.updates import confirm_update, return_update
 from savings.views.base import SavingsPage
 from savings.views.updates import NAMED, LinePage
+from savings.views.ways import ways_of
 
 
 class PlanConfirmations(SavingsPage):
@@ -39,6 +40,7 @@ class PlanConfirmations(SavingsPage):
             "council": self.council,
             "rows": present_claims(to_confirm(self.programme, self.council), request.user),
             "why_not": rules.why_not_confirm(self.council, self.may),
+            **ways_of(self.programme, is_own=True),
         }
         return render(request, "savings/plan_confirmations.html", context)
 

@@ -32,6 +32,7 @@ class CouncilGapPage(CouncilPage):
         context = {
             "page": present_gap(self.programme, joint, found), "formats": FORMATS,
             "changes": present_history(history_of_gap(self.programme, self.council)) if self.is_own else None,
+            **self.ways(),
         }  # fmt: skip
         return self.show("gap", context)
 

@@ -49,8 +49,8 @@ class Plan(PlanPage):
                 self.council, years, year, on=self.programme.today, own=self.is_own, sums=sums_of_lines(found)
             ),
             "form": form, "list": page, "rows": present_rows(page.object_list, self.sight), "exact": exact,
-            "narrowed": wanted != LinesWanted(order=wanted.order), "plan": self.plan,
-            **self.acts(),
+            "narrowed": wanted != LinesWanted(order=wanted.order), "plan": self.plan, "ratings": self.ratings(),
+            **self.ways(), **self.acts(),
         }  # fmt: skip
         return self.show("plan", context, 200 if form.is_valid() else 422)
 
@@ -71,8 +71,10 @@ class Line(LinePage):
         lines = lines_of(self.plan, self.sight)
         read = read_line(self.line, self.sight, lines, current=self.current, posts=self.sees_posts)
         page = present_line(self.line, read, self.sight, on=self.programme.today)
-        acts = present_acts(self.line, read.amounts, self.may, today=self.programme.today)
-        return self.show("line", {"page": page, "read": read, "current": self.current, "acts": acts})
+        acts = present_acts(
+            self.line, read.amounts, read.updates, self.may, by=request.user, today=self.programme.today
+        )
+        return self.show("line", {"page": page, "read": read, "current": self.current, "acts": acts, **self.ways()})
 
 
 class LineHistory(OwnPlanPage):

@@ -9,10 +9,13 @@ from django.utils.functional import cached_property
 from programme.models import Council
 from programme.queries.staffing import CurrentBaseline, current_baselines
 from savings.models import SavingsLine, SavingsPlan
+from savings.presenters.ratings import ShownRules, present_rules
 from savings.queries import LineSight, line_sight, sees_posts
 from savings.queries.lines import lines_of
+from savings.queries.ratings import rating_record
 from savings.rules.plans import why_not_keep_plan
 from savings.views.base import SavingsPage
+from savings.views.ways import ways_of
 
 
 class PlanPage(SavingsPage):
@@ -51,6 +54,14 @@ class PlanPage(SavingsPage):
     def at(self) -> list[Any]:
         """The arguments of an address of this plan."""
         return [self.programme.slug, self.council.slug]
+
+    def ways(self) -> dict[str, Any]:
+        return ways_of(self.programme, is_own=self.is_own)
+
+    def ratings(self) -> ShownRules:
+        """What the council means by its ratings today. One query."""
+        today = self.programme.today
+        return present_rules(rating_record(self.council, today).in_force, today)
 
     def to_plan(self) -> HttpResponse:
         return redirect("plan", *self.at)

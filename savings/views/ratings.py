@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.roles import Permission
 from collab.errors import Refused
 from collab.moments import day
 from programme.models import Council
@@ -18,6 +19,7 @@ from savings.queries.ratings import rating_record
 from savings.rules.ratings import why_not_change_ratings
 from savings.services.ratings import change_ratings, withdraw_ratings
 from savings.views.base import SavingsPage
+from savings.views.ways import ways_of
 
 
 class RatingPage(SavingsPage):
@@ -46,6 +48,7 @@ class PlanRatingRules(RatingPage):
             "coming": [present_rules(row, today) for row in found.coming],
             "earlier": [present_rules(row, today) for row in found.earlier],
             "may_edit": why_not_change_ratings(self.council, self.may) is None,
+            **ways_of(self.programme, is_own=self.may(Permission.SAVINGS_OWN_VIEW, self.council)),
         }
         return render(request, "savings/plan_rating_rules.html", context)
 

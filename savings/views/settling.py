@@ -28,6 +28,7 @@ class PlanUnsettled(OwnPlanPage):
         context = {
             "list": page, "rows": present_unsettled(page.object_list), "today": today,
             "may_settle": rules.why_not_decide(self.council, self.may) is None,
+            **self.ways(),
         }  # fmt: skip
         return self.show("plan_unsettled", context)
 

@@ -42,7 +42,9 @@ class TrackerPage(CouncilPage):
         if self.is_own and service is not None:
             rows = lines_of_service(self.programme, self.council, quarter, service, is_outturn=found.is_outturn)
             lines = present_lines(rows, service, quarter, is_outturn=found.is_outturn)
-        return self.show("tracker", {"page": page, "lines": lines, "formats": FORMATS})
+        return self.show(
+            "tracker", {"page": page, "lines": lines, "formats": FORMATS, "ratings": self.ratings(), **self.ways()}
+        )
 
 
 class TrackerInputs(CouncilPage):
@@ -54,6 +56,7 @@ class TrackerInputs(CouncilPage):
             "budgets": NetBudget.objects.filter(**whose).order_by("-year", "service"),
             "pressures": Pressure.objects.filter(**whose).select_related("line").order_by("-year", "-quarter", "pk"),
             "changes": present_history(history_of_tracker(self.programme, self.council)) if self.is_own else None,
+            **self.ways(),
         }
         return self.show("tracker_inputs", context)
 

@@ -73,6 +73,7 @@ class PlanVersions(OwnPlanPage):
         context = {
             "versions": [present_version(row) for row in rows],
             "may_agree": rules.why_not_agree(self.council, self.may) is None,
+            **self.ways(),
         }  # fmt: skip
         return self.show("plan_versions", context)
 

@@ -100,7 +100,7 @@ def test_leads_are_asked_about_files_and_baselines(world: World) -> None:
     newer = "Bring in a newer baseline of Alder: the last is as at 30 November 2012"
     assert set(words(finance)) == {
         f"Look at what was read of {world.uploads['alder'].file_name}", to_validate,
-        "Confirm what 1 line of Alder has delivered",
+        "Confirm what 1 line of Alder has delivered", "Decide who keeps 2 claims on posts of Alder",
     }  # fmt: skip
     assert set(words(hr)) == {to_validate}
     assert not any("baseline" in what for what in words(world.people["alder officer"]))

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from savings.models import ClaimDecision, SavingsLine
 from savings.presenters.words import about, less, to_5000
 from savings.queries import case_of
 from savings.queries.conflicts import Contested, State, claims_to_decide, conflicts_beside
+from savings.queries.waiting import waiting_for
 from savings.services.claims import Decided, decide_claim
 from tests.factories.savings import make_line
 from tests.factories.world import JOB, REASON, STAFF, make_member
@@ -97,12 +99,20 @@ def test_what_is_told_to_whom(near: Programme) -> None:
     assert third.ref not in page(board, near)
 
 
+def waiting_claims(near: Programme) -> Mapping[str, int]:
+    case = case_of(near)
+    return claims_to_decide(case, case.models[0])
+
+
 def test_a_claim_is_decided_and_followed(near: Programme) -> None:
     taken = line(near, "alder", (3, 2013, "1"))
     finance, staff = member(near, Role.FINANCE_LEAD, "alder"), member(near, Role.HR_LEAD, "alder")
     row = standing(near)
     assert row.state is State.AWAITING
-    assert claims_to_decide(case_of(near)) == {"alder": 1}
+    assert waiting_claims(near) == {"alder": 1}
+    (waits,) = waiting_for(finance)
+    assert waits.what == "Decide who keeps a claim on a post of Alder"
+    assert waiting_for(staff) == []
     for refused, by, keeper, other in (
         ("not-allowed", staff, Keeper.JOINT, {}),
         ("stale", finance, Keeper.JOINT, {"version": 1}),
@@ -116,7 +126,8 @@ def test_a_claim_is_decided_and_followed(near: Programme) -> None:
     before = page(finance, near, "?format=csv")
     decision = decide(near, row, finance, Keeper.JOINT)
     assert standing(near).state is State.TO_FOLLOW
-    assert claims_to_decide(case_of(near)) == {}
+    assert waiting_claims(near) == {}
+    assert waiting_for(finance) == []
     assert page(finance, near, "?format=csv") == before
     told_to_all = page(member(near, Role.BOARD_MEMBER), near, "claims/")
     assert "The joint model keeps the claim. Decided on 1 February 2013: Board, minute 6." in told_to_all
@@ -135,7 +146,7 @@ def test_a_claim_is_decided_and_followed(near: Programme) -> None:
     claim.from_year = 2014
     record(claim, by=JOB, reason=REASON)
     assert standing(near).state is State.AGAIN
-    assert claims_to_decide(case_of(near)) == {"alder": 1}
+    assert waiting_claims(near) == {"alder": 1}
     erase(claim, by=JOB, reason=REASON)
     assert conflicts_beside(near, "3b").standing == ()
     assert "Decided and followed" in page(finance, near, "claims/")
