@@ -226,3 +226,11 @@ def test_the_page_on_lines_has_the_table_of_steps() -> None:
     rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith("| From")]
     steps = TRANSITIONS.items()
     assert rows == [f"| {status.label} | {', '.join(to.label for to in targets)} |" for status, targets in steps]
+
+
+def test_what_is_confirmed_closes_a_gap_also_where_nothing_is_forecast(today: Programme) -> None:
+    line = line_of(today, year=2012)
+    amount = line.amounts.get()
+    amount.forecast_pence, amount.actual_pence = None, 7
+    record(amount, by=JOB, reason=REASON)
+    assert effect_of(SavingsLine.objects.get(pk=line.pk), today=today.today).closes == {2012: 7}
