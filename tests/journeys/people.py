@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Dialog, Download, Locator, Page, expect
 
 from reporting.demonstration import DRAFT_SLUG, PASSWORD
@@ -14,6 +15,7 @@ PROGRAMME = "/programmes/three-borough/"
 CASE = f"{PROGRAMME}business-case/"
 REPORTS = f"{PROGRAMME}reports/"
 DRAFT = f"{REPORTS}{DRAFT_SLUG}/"
+WIDTHS = (1280, 390)
 # Where the paper keeps header and footer, in points: its margins are 28 mm and 26 mm on A4.
 BODY_OF_PAGE = ["-x", "0", "-y", "79", "-W", "596", "-H", "690"]
 
@@ -174,6 +176,25 @@ class Person:
 
     def sees_paragraph(self, number: int, words: str) -> None:
         expect(self.paragraph(number)).to_contain_text(words)
+
+    def finds_nothing_amiss(self) -> None:
+        """Nothing that axe would complain of, and nothing wider than the window, at a desk and on a phone."""
+        before = self.page.viewport_size
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            slips = [
+                (slip["id"], node["target"])
+                for slip in Axe().run(self.page).response["violations"]
+                for node in slip["nodes"]
+            ]
+            assert slips == [], (self.page.url, width)
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width, (self.page.url, width)
+        if before:
+            self.page.set_viewport_size(before)
+
+    def body_of(self, address: str) -> str:
+        """What the address answers, page or not, without looking at it."""
+        return self.page.request.get(address).text()
 
     def sees_error(self, words: str) -> None:
         expect(self.page.locator(".govuk-error-summary")).to_contain_text(words)
