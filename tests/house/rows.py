@@ -15,7 +15,7 @@ PASSING = frozenset(
     | {"last_login", "previous_sign_in_at", "password"}
     | {"document_until", "sections_until", "paragraphs_until"}
     | {"submitted_at", "validated_at", "released_at"}
-    | {"sent_at", "asked_at", "started_at", "finished_at", "leased_until", "withdrawn_at"}
+    | {"sent_at", "answered_at", "added_at", "asked_at", "started_at", "finished_at", "leased_until", "withdrawn_at"}
     | {"made_at", "expires_at", "secret_digest"}
 )
 
