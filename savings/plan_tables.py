@@ -19,10 +19,14 @@ WORDS = ("Reference", "Title", "Kind", "Origin", "Service", "Status", "Rating", 
 OWN_WORDS = (
     "Held", "Description", "Owner", "Confidence", "Depends on", "Source", "Agreed on", "Authority",
 )  # fmt: skip
+# What is decided, rated or confirmed elsewhere.
+NOT_BY_FILE = ("Status", "Rating", "Held", "Agreed on", "Authority")
 AMOUNTS = {
     "planned": "planned_pence", "forecast": "forecast_pence", "confirmed": "actual_pence",
     "cost to achieve": "cost_pence",
 }  # fmt: skip
+# Of the posts that lines take.
+POSTS = ("Line", "Post", "From", "FTE taken")
 OF_QUARTER = ("April to June", "July to September", "October to December", "January to March")
 
 
@@ -101,8 +105,27 @@ def _sums(council: Council, sums: dict[int, YearSums], notes: list[str]) -> Tabl
 
 
 def _posts(council: Council, lines: Sequence[SavingsLine], notes: list[str]) -> Table:
-    columns = [Column("Line"), Column("Post"), Column("From", Kind.YEAR), Column("FTE taken", Kind.FTE)]
     rows: list[list[Value]] = [
         [line.ref, post.ref, post.from_year, post.fte] for line in lines for post in line.posts.all()
     ]
-    return Table(f"{council.name}: posts that the lines take", columns, rows, notes=notes, name="Posts")
+    return Table(f"{council.name}: posts that the lines take", columns_of_posts(), rows, notes=notes, name="Posts")
+
+
+def columns_of_posts() -> list[Column]:
+    kinds = (Kind.TEXT, Kind.TEXT, Kind.YEAR, Kind.FTE)
+    return [Column(word, kind) for word, kind in zip(POSTS, kinds, strict=True)]
+
+
+def template_tables(years: Sequence[int]) -> list[Table]:
+    """What a plan's file may say, with nothing in it yet."""
+    words = [word for word in (*WORDS, *OWN_WORDS) if word not in NOT_BY_FILE]
+    amounts = [
+        Column(f"{FinancialYear(year)} {label}", Kind.MONEY)
+        for year in years
+        for label in AMOUNTS
+        if label != "confirmed"
+    ]
+    return [
+        Table("Savings plan", [*(Column(word) for word in words), *amounts], [], name="Lines"),
+        Table("Posts that the lines take", columns_of_posts(), [], name="Posts"),
+    ]

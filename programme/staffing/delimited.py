@@ -21,7 +21,7 @@ def read(data: bytes) -> bytes:
     csv.field_size_limit(LONGEST_QUOTED)
     text, notes = decoded(data)
     separator, place = _header(text)
-    rows, doubts = _records(text, separator)
+    rows, doubts = records(text, separator)
     below = enumerate(rows[place + 1 :], start=2)
     return Table(rows[place][:MOST_COLUMNS], 1, collect(below), notes + doubts).as_bytes()
 
@@ -43,7 +43,7 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
 
 def _header(text: str) -> tuple[str, int]:
     """The separator, and the place of the header."""
-    found = [(separator, find_header(_first(text, separator))) for separator in SEPARATORS]
+    found = [(separator, find_header(first(text, separator))) for separator in SEPARATORS]
     headers = [(header[1].rank, separator, header[0]) for separator, header in found if header]
     if not headers:
         raise no_table()
@@ -51,13 +51,13 @@ def _header(text: str) -> tuple[str, int]:
     return separator, place
 
 
-def _first(text: str, separator: str) -> Iterator[list[str]]:
+def first(text: str, separator: str) -> Iterator[list[str]]:
     """The first records; with a wrong separator there may be no sense in them."""
     with contextlib.suppress(csv.Error):
         yield from itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), HEADER_WITHIN)
 
 
-def _records(text: str, separator: str) -> tuple[list[list[str]], list[str]]:
+def records(text: str, separator: str) -> tuple[list[list[str]], list[str]]:
     """All records, and what is to be said about their quotation marks."""
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

@@ -44,7 +44,7 @@ class _Sheet:
     rank: tuple[int, int]
 
     def table(self) -> Table:
-        rows = _rows(self.values)
+        rows = rows_of(self.values)
         above = list(itertools.islice(rows, HEADER_WITHIN))
         place, _ = find_header(above) or (0, None)
         header_row = place + 1
@@ -52,7 +52,7 @@ class _Sheet:
         return Table(
             header=above[place],
             header_row=header_row,
-            rows=collect(_with_formulas(numbered, self.marks)),
+            rows=collect(with_formulas(numbered, self.marks)),
             notes=said.of_calculated_and_merged(self.name, self.marks, self.values.merged_cell_ranges or []),
             hidden=said.of_hidden_cells(self.name, self.marks),
         )
@@ -97,16 +97,16 @@ class _Workbook:
             self.too_large.append(said.too_large(name, marks))
             return None
         values = self.values.get_sheet_by_name(name)
-        found = find_header(_rows(values))
+        found = find_header(rows_of(values))
         return _Sheet(name, values, marks, found[1].rank) if found else None
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+def rows_of(sheet: CalamineSheet) -> Iterator[list[str]]:
     for cells in sheet.iter_rows():
         yield [_text(cell) for cell in cells[:MOST_COLUMNS]]
 
 
-def _with_formulas(rows: Iterable[tuple[int, list[str]]], marks: Marks) -> Iterator[tuple[int, list[str]]]:
+def with_formulas(rows: Iterable[tuple[int, list[str]]], marks: Marks) -> Iterator[tuple[int, list[str]]]:
     """A formula without a value stands for itself, so that it is not taken for an empty cell."""
     for number, cells in rows:
         for column in marks.without_value.get(number, {}):

@@ -38,7 +38,7 @@ def _keep_plan(kept: Kept, council: Council, lines: Sequence[LinePart], signatur
     order = in_order(list(there), [line.ref for line in lines])
     places = _places(order, there)
     changed = sum(
-        _keep_line(there.get(said.ref) or SavingsLine(plan=plan, ref=said.ref), said, places, signature)
+        keep_line(there.get(said.ref) or SavingsLine(plan=plan, ref=said.ref), said, places, signature)
         for said in lines
     )
     named = {line.ref for line in lines}
@@ -59,7 +59,7 @@ def _places(order: Sequence[str], there: Mapping[str, SavingsLine]) -> dict[str,
     return {**{ref: line.position for ref, line in there.items()}, **new}
 
 
-def _keep_line(line: SavingsLine, said: LinePart, places: Mapping[str, int], signature: Signature) -> bool:
+def keep_line(line: SavingsLine, said: LinePart, places: Mapping[str, int], signature: Signature) -> bool:
     """Whether it was made or changed. Its version counts that once."""
     made = line.pk is None
     changed = assign(line, {**said.values, "position": places[said.ref]})

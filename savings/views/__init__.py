@@ -9,6 +9,7 @@ from savings.views.lines import LineDelete, LineEdit, LinePosts, PlanLineNew
 from savings.views.moves import LineHold, LineRelease, LineStatusChange
 from savings.views.plan import Line, LineHistory, Plan
 from savings.views.plan_export import PlanExport
+from savings.views.plan_file import PlanFile, PlanFileKeep
 from savings.views.ratings import PlanRatingRules, PlanRatingRulesChange, PlanRatingRulesWithdraw
 from savings.views.settling import LineSettle, PlanUnsettled
 from savings.views.tracker import NetBudgetEdit, PressureEdit, TrackerInputs, TrackerPage
@@ -42,6 +43,8 @@ __all__ = [
     "PlanAgree",
     "PlanConfirmations",
     "PlanExport",
+    "PlanFile",
+    "PlanFileKeep",
     "PlanLineNew",
     "PlanRatingRules",
     "PlanRatingRulesChange",

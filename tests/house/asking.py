@@ -10,6 +10,7 @@ from unittest import mock
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.core import signing
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -31,6 +32,8 @@ from savings.models import BudgetGap, LinePost, NetBudget, Pressure, SavingsPlan
 from savings.queries.conflicts import conflicts_beside
 from savings.queries.kept import version_of_budget
 from savings.queries.versions import content_of, lines_in_full, seal_of
+from savings.services.plan_files import read_plan_file
+from savings.views.plan_file import SALT
 from tests.factories.kept import row_of, typed_record
 from tests.factories.savings import UNSETTLED
 from tests.factories.staffing import staffing_csv
@@ -480,6 +483,8 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         data = staffing_csv(Mark("Sentposts", "8999"))
         day = {"as_at_day": "1", "as_at_month": "2", "as_at_year": "2013"}
         return {"file": SimpleUploadedFile(f"{mark.word}-posts.csv", data), "keep_names": "on", **day}
+    if name.startswith("plan-file"):
+        return plan_file(world, name, own)
     if name == "staffing-file":
         cells = MendForm(rows=rejected_rows(world.uploads[own]))
         return {bound.name: bound.initial for bound in cells if bound.initial} | {"r3c5": "0.5"}
@@ -508,6 +513,18 @@ def typed_beside(world: World, name: str, council: str) -> dict[str, Any]:
     if name == "gap-edit":
         said = {"type": "in_year_increment", "amount_2013": amount, "amount_2014": amount}
     return {**said, "source": typed, "reason": mark.says("reason", 86), **version} if name != "tracker-inputs" else {}
+
+
+def plan_file(world: World, name: str, council: str) -> dict[str, Any]:
+    """A new line in a file, or the same as the page that shows it carries it."""
+    # Whoever sends a file reads what it says: it has no mark of anybody's.
+    data = b"Reference,Title,Kind,2013/14 planned\nSent-1,A line that was sent,Contract,1250\n"
+    if name == "plan-file":
+        return {"file": SimpleUploadedFile("plan.csv", data)}
+    plan = world.plans[council]
+    rows, seal = read_plan_file(data, filename="plan.csv"), seal_of(content_of(lines_in_full(plan)))
+    carried = signing.dumps([plan.programme.slug, council, rows], salt=SALT, compress=True)
+    return {"rows": carried, "seal": seal, "reason": "asked for"}
 
 
 def typed_post(mark: Mark) -> dict[str, Any]:

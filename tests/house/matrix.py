@@ -304,6 +304,9 @@ ROUTES = (
     keep_savings("tracker-budget"),
     keep_savings("tracker-pressure-new"),
     keep_savings("tracker-pressure"),
+    # Shows what the file would change, and changes nothing.
+    keep_savings("plan-file", post=200),
+    keep_savings("plan-file-keep", get=405),
     keep_savings("plan-line-new"),
     keep_savings("line-edit"),
     keep_savings("line-posts"),

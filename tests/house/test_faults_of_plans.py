@@ -1,6 +1,7 @@
 """The database fails at the Nth statement of whatever keeps a savings plan, for every N: nothing is half done."""
 
 import datetime
+import json
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -10,10 +11,12 @@ import pytest
 from accounts.roles import Role
 from savings.enums import LineStatus, Settlement
 from savings.models import SavingsLine
+from savings.queries.plan_files import present_plan
 from savings.queries.versions import content_of, lines_in_full, seal_of
 from savings.services import plans as services
 from savings.services.agreeing import agree_plan
 from savings.services.moves import hold_line, move_line, release_line
+from savings.services.plan_files import keep_plan_file
 from savings.services.plans import LineYear, PostSaid
 from savings.services.settling import settle_year
 from tests.factories.savings import make_line
@@ -25,14 +28,24 @@ VALUES = {"title": "x", "ref": "X", "kind": "other", "service": "Housing"}
 YEARS = {year: LineYear(planned_pence=5, cost_pence=1) for year in (2013, 2014)}
 POSTS = [PostSaid("a", 2013, Decimal(1)), PostSaid("b", 2014, Decimal(1))]
 DAY = datetime.date(2013, 2, 1)
-
-
+# A line changed, with its years and posts, and a new one.
+LINES = [["Reference", "Title", "Kind", "2013/14 planned"], ["L1", "x", "other", "7"], ["N", "y", "other", "8"]]
+TAKEN = [["Line", "Post", "From", "FTE taken"], ["L1", "b", "2014/15", "1"], ["N", "c", "2014/15", "1"]]
+FILE = json.dumps([[["", list(enumerate([*LINES, [], *TAKEN], 1))]], []])
 WORKFLOWS: dict[str, Callable[[SavingsLine, Any], Any]] = {
     "make": lambda line, by: services.make_line(
         line.plan.programme, line.plan.council, values=VALUES, years=YEARS, by=by
     ),
     "change": lambda line, by: services.change_line(line, values=VALUES, years=YEARS, version=3, by=by),
     "posts": lambda line, by: services.keep_posts(line, posts=POSTS, version=3, by=by),
+    "file": lambda line, by: keep_plan_file(
+        line.plan.programme,
+        line.plan.council,
+        rows=FILE,
+        by=by,
+        reason="x",
+        seal=present_plan(line.plan.programme, line.plan.council).seal,
+    ),
     "delete": lambda line, by: services.delete_line(line, version=3, by=by),
     "move": lambda line, by: move_line(line, to=LineStatus.AGREED, authority="x", on=DAY, version=3, by=by),
     "hold": lambda line, by: hold_line(line, version=4, by=by, reason="x"),

@@ -1,5 +1,6 @@
 """Who changed what, when and why: nothing with figures, words or decisions changes without a signature."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -61,7 +62,9 @@ from programme.services.operating_models.posts import SAID as SAID_OF_POST
 from programme.services.parameters import AGREED, KEYS, change_keys, change_parameters
 from programme.services.posts import add_post, change_post, delete_post, put_in_scope
 from savings.models import PlanGroup, PlanVersion, Reminder
+from savings.queries.plan_files import present_plan
 from savings.services import plans as plans_kept
+from savings.services.plan_files import keep_plan_file
 from tests.factories.kept import row_of, typed_record
 from tests.factories.staffing import some_values
 from tests.factories.world import JOB, MARKS, NEAR, REASON, World, counted_keys
@@ -286,6 +289,9 @@ def every_service_of_plans(world: World) -> None:
         plans_kept.keep_posts(line, posts=[plans_kept.PostSaid("a", 2013, Decimal(1))], version=2, by=by)
         gone = plans_kept.make_line(near, alder, values={**values, "ref": f"{ref}a"}, years=said, by=by)
         plans_kept.delete_line(gone, version=1, by=by)
+        header, row = ["Reference", "Title", "Kind", "2014/15 planned"], [f"{ref}b", "z", "other", "5"]
+        rows = json.dumps([[["", [[1, header], [2, row]]]], []])
+        keep_plan_file(near, alder, rows=rows, seal=present_plan(near, alder).seal, by=by)
 
 
 def every_service_of_people(world: World) -> None:
