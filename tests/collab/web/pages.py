@@ -42,6 +42,7 @@ urlpatterns = [
     path("programmes/<slug:programme>/business-case/", page, name="business-case"),
     path("programmes/<slug:programme>/staffing/", page, name="staffing-list"),
     path("programmes/<slug:programme>/operating-models/", page, name="model-list"),
+    path("programmes/<slug:programme>/savings/", page, name="savings"),
     path("programmes/<slug:programme>/reports/", page, name="report-list"),
     path("cached/", cached),
     path("public/", public),

@@ -39,10 +39,11 @@ def test_navigation_marks_the_section_of_the_page() -> None:
         NavItem("Business case", "/programmes/three-borough/business-case/", False),
         NavItem("Staffing", "/programmes/three-borough/staffing/", False),
         NavItem("Operating models", "/programmes/three-borough/operating-models/", False),
+        NavItem("Savings", "/programmes/three-borough/savings/", False),
         NavItem("Reports", "/programmes/three-borough/reports/", True),
     ]
     request.shut = frozenset({"case", "models"})
-    assert [item.label for item in site(request)["nav"]] == ["Overview", "Staffing", "Reports"]
+    assert [item.label for item in site(request)["nav"]] == ["Overview", "Staffing", "Savings", "Reports"]
 
 
 def test_navigation_is_empty_without_programme_or_person() -> None:
