@@ -40,8 +40,9 @@ def _add(job: Job) -> Job:
         with transaction.atomic():
             job.save()
     except IntegrityError:
-        # Somebody asked for the same in this moment.
-        return Job.objects.defer("result").get(digest=job.digest, state__in=LIVE)
+        # Somebody asked for the same in this moment. Locked, as by `usable`: whoever claims a job without its lock, and
+        # is asked for it when all is written, would wait for somebody who has it and waits for the claim.
+        return Job.objects.select_for_update().defer("result").get(digest=job.digest, state__in=LIVE)
     return job
 
 
