@@ -10,6 +10,7 @@ from programme.bundle import Kept, Signature
 from programme.bundle.rows import assign, in_order, keep_rows
 from programme.models import Council
 from savings.bundle.reading import GapPart, LinePart, SavingsPart
+from savings.enums import UpdateState
 from savings.models import BudgetGap, GapAmount, LineAmount, LinePost, SavingsLine, SavingsPlan
 from savings.models.plan import QUARTERS
 from savings.services.groups import refresh_groups
@@ -29,12 +30,13 @@ def keep_savings(part: SavingsPart, *, kept: Kept, signature: Signature) -> None
 
 def _keep_plan(kept: Kept, council: Council, lines: Sequence[LinePart], signature: Signature) -> int:
     """How many lines were made or changed."""
-    plan = SavingsPlan.objects.filter(programme=kept.programme, council=council).first()
+    # Locked, as by whoever changes one of its lines.
+    plan = SavingsPlan.objects.select_for_update().filter(programme=kept.programme, council=council).first()
     if plan is None:
         plan = SavingsPlan(programme=kept.programme, council=council)
         record(plan, by=signature.by, reason=signature.reason)
         kept.count("savings_plans", 1)
-    there = {line.ref: line for line in plan.lines.prefetch_related("amounts", "posts")}
+    there = {line.ref: line for line in plan.lines.prefetch_related("amounts", "posts", "updates")}
     order = in_order(list(there), [line.ref for line in lines])
     places = _places(order, there)
     changed = sum(
@@ -81,7 +83,8 @@ def keep_line(line: SavingsLine, said: LinePart, places: Mapping[str, int], sign
 
 
 def _amounts(line: SavingsLine, said: LinePart) -> list[LineAmount]:
-    """What is said of each year. A cost of which nothing is said stays; a plan by quarter as long as it adds up."""
+    """What is said of each year. Where nothing is said of them, a cost and what finance has confirmed stay, and a plan
+    by quarter as long as it adds up."""
     there = {row.year: row for row in line.amounts.all()}
     found = []
     for year, pence in sorted(said.amounts.items()):
@@ -91,8 +94,14 @@ def _amounts(line: SavingsLine, said: LinePart) -> list[LineAmount]:
             if old.planned_pence == pence["planned_pence"]:
                 assign(row, {name: getattr(old, name) for name in QUARTERS})
         assign(row, pence)
+        if old is not None and row.actual_pence is None and old.actual_pence is not None and _confirmed(line, year):
+            row.actual_pence = old.actual_pence
         found.append(row)
     return found
+
+
+def _confirmed(line: SavingsLine, year: int) -> bool:
+    return any(row.year == year and row.state == UpdateState.CONFIRMED for row in line.updates.all())
 
 
 def _keep_gap(kept: Kept, council: Council, kind: str, said: GapPart, signature: Signature) -> bool:

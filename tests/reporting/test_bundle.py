@@ -9,17 +9,20 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.utils import timezone
 from hypothesis import given, settings
 
 from accounts.roles import Role
 from collab.errors import Refused
+from collab.history import record
 from programme.enums import BaselineStatus
 from programme.models import Baseline, Council, OperatingModel, Post, Programme
 from programme.services import give_role
 from reporting.bundle import write_out
 from reporting.demonstration import FIGURES
 from savings.bundle.reading import OPTIONAL_OF_LINE
-from savings.models import SavingsLine
+from savings.enums import Rating, UpdateState
+from savings.models import LineUpdate, SavingsLine
 from tests.factories.bundle import as_bytes, bundles, import_bundle, model_post, post, small_bundle
 from tests.factories.world import JOB, make_user
 from tests.house.rows import Writes, snapshot
@@ -163,6 +166,34 @@ def test_what_is_not_said_of_a_line_stays() -> None:
     bundle["savings_plans"][0]["lines"][0]["held"] = False
     import_bundle(bundle)
     assert not SavingsLine.objects.get(ref="L1").held
+
+
+def test_what_finance_has_confirmed_stays_where_nothing_is_said_of_it() -> None:
+    bundle = small_bundle()
+    said = bundle["savings_plans"][0]["lines"][0]["amounts"]["2014/15"]
+    said["actual"] = "100.00"
+    import_bundle(bundle)
+    line, said["actual"] = SavingsLine.objects.get(ref="L1"), None
+
+    # An amount that no person has confirmed is what the bundle says of it
+    import_bundle(bundle)
+    assert line.amounts.get(year=2014).actual_pence is None
+
+    # and one that finance has confirmed is another's only where another is named
+    officer = make_user("Some Officer")
+    update = LineUpdate(
+        line=line, year=2014, quarter=1, forecast_pence=100_00, delivered_pence=100_00, rating=Rating.GREEN,
+        sent_at=timezone.now(), sent_by=officer, state=UpdateState.CONFIRMED, confirmed_pence=100_00,
+    )  # fmt: skip
+    record(update, by=JOB, reason="made for a test")
+    said["actual"] = "100.00"
+    import_bundle(bundle)
+    said["actual"] = None
+    assert import_bundle(bundle).counts == {}
+    assert line.amounts.get(year=2014).actual_pence == 100_00
+    said["actual"] = "90.00"
+    import_bundle(bundle)
+    assert line.amounts.get(year=2014).actual_pence == 90_00
 
 
 def test_what_it_says_anew_is_kept_with_its_history() -> None:
