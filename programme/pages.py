@@ -64,26 +64,16 @@ class ProgrammePage(View):
         """Find what the rest of the address names, or raise Http404 or PermissionDenied."""
 
 
-class AskingPage(ProgrammePage):
-    """Asks something, mostly why, before anything is done: 422 for an answer that is none, 409 for what is refused."""
+class FormPage(ProgrammePage):
+    """A form: 422 for an answer that is none, and 409 for what is refused, with what was typed."""
 
     template = ""
-    form_class: type[forms.Form]
 
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(self.form_class())
+    def form(self, data: Any = None) -> Any:
+        """The form with what is saved, or with what was typed."""
+        raise NotImplementedError
 
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = self.form_class(request.POST)
-        if not form.is_valid():
-            return self._page(form, 422)
-        try:
-            return self.act(form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-            return self._page(form, 409)
-
-    def act(self, answer: dict[str, Any]) -> HttpResponse:
+    def answer(self, form: Any) -> HttpResponse:
         """Do it, or raise Refused."""
         raise NotImplementedError
 
@@ -91,8 +81,44 @@ class AskingPage(ProgrammePage):
         """What the page shows beside the form."""
         return {}
 
-    def _page(self, form: forms.Form, status: int = 200) -> HttpResponse:
-        return render(self.request, self.template, {**self.context(), "form": form}, status=status)
+    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        return self.page(self.form())
+
+    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.page(form, 422)
+        try:
+            return self.answer(form)
+        except Refused as refused:
+            return self.refused(form, refused)
+
+    def refused(self, form: Any, refused: Refused) -> HttpResponse:
+        form.add_error(self.error_field(form, refused.code), refused.reason)
+        return self.page(form, 409)
+
+    def error_field(self, form: forms.Form, code: str) -> str | None:
+        """The field beside which a refusal stands: the one that its code names, if there is one."""
+        return code if code in form.fields else None
+
+    def page(self, form: Any, status: int = 200, **more: Any) -> HttpResponse:
+        return render(self.request, self.template, {**self.context(), "form": form, **more}, status=status)
+
+
+class AskingPage(FormPage):
+    """Asks something, mostly why, before anything is done."""
+
+    form_class: type[forms.Form]
+
+    def form(self, data: Any = None) -> Any:
+        return self.form_class(data)
+
+    def answer(self, form: Any) -> HttpResponse:
+        return self.act(form.cleaned_data)
+
+    def act(self, answer: dict[str, Any]) -> HttpResponse:
+        """Do it, or raise Refused."""
+        raise NotImplementedError
 
 
 def number_sent(request: HttpRequest, name: str) -> int:

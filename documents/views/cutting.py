@@ -61,7 +61,7 @@ class ParagraphSplit(ParagraphEdit):
     def _split_here(self, request: ProgrammeRequest) -> HttpResponse:
         typed = request.POST.copy()
         typed["body"] = typed.get("body", "").replace(CARET, "")
-        form, marked = self.form(typed), self.form(request.POST)
+        form, marked = self._form(typed), self._form(request.POST)
         if self.paragraph.removed:
             return self._gone(form)
         if not form.is_valid() or not marked.is_valid():

@@ -34,7 +34,7 @@ class ParagraphPage(DeskPage):
         super().load(**kwargs)
         self.paragraph = get_object_or_404(paragraphs_of(self.document), key=kwargs["key"])
 
-    def form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
+    def _form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
         kind = self.paragraph.section.kind
         return ParagraphForm(
             data, living=set(self.text.paragraphs), may_number=may_number(kind),
@@ -53,10 +53,10 @@ class ParagraphEdit(ParagraphPage):
             return back_to(self.document)
         body = to_typed(self.paragraph.body, self.text.number_of)
         row = self.paragraph
-        return self._open(self.form(initial={"body": body, "numbered": row.numbered, "version": row.version}))
+        return self._open(self._form(initial={"body": body, "numbered": row.numbered, "version": row.version}))
 
     def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = self.form(request.POST)
+        form = self._form(request.POST)
         if self.paragraph.removed:
             return self._gone(form)
         if not form.is_valid():

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from collab.errors import Refused
+from programme.form_pages import differences
 from programme.forms.parameters import KeysForm, ParametersForm
 from programme.models import ProgrammeCouncil
 from programme.pages import ProgrammeRequest
@@ -21,7 +22,7 @@ from programme.queries.operating_models import parameters_in_force
 from programme.queries.parameters import keys_of, past_keys, past_parameters
 from programme.rules import operating_models as rules
 from programme.services.parameters import AGREED, KEYS, change_keys, change_parameters
-from programme.views.operating_models.base import ModelsPage, differences
+from programme.views.operating_models.base import ModelsPage
 
 
 class Parameters(ModelsPage):

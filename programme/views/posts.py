@@ -33,7 +33,7 @@ class ChangingPage(BaselinePage):
     def why_not(self) -> str | None:
         return rules.why_not_change(self.baseline, self.may)
 
-    def refused(self, form: PostForm, refused: Refused) -> None:
+    def say_refused(self, form: PostForm, refused: Refused) -> None:
         form.add_error(refused.code if refused.code in form.fields else None, refused.reason)
 
 
@@ -50,7 +50,7 @@ class PostAdd(ChangingPage):
         try:
             post = add_post(self.baseline, values=form.values, by=request.user, reason=form.cleaned_data["reason"])
         except Refused as refused:
-            self.refused(form, refused)
+            self.say_refused(form, refused)
             return self._page(form, 409)
         messages.success(request, f"{post.title} is added.")
         return self.back()
@@ -89,7 +89,7 @@ class PostEdit(PostPage):
                 self.post_of, values=form.values, version=data["version"] or 0, by=request.user, reason=data["reason"]
             )
         except Refused as refused:
-            self.refused(form, refused)
+            self.say_refused(form, refused)
             return self._stale(form) if refused.code == "stale" else self._page(form, 409)
         messages.success(request, f"{post.title} is saved.")
         return self.back()

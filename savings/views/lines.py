@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from collab.errors import Refused
 from programme.forms.records import ReasonForm, VersionedForm
-from programme.pages import AskingPage, ProgrammeRequest, number_sent
+from programme.pages import AskingPage, FormPage, number_sent
 from programme.queries.operating_models import years_asked
 from savings.forms.lines import MORE_POSTS, LineForm, PostsForm, initial_of
 from savings.models import SavingsLine
@@ -28,11 +28,8 @@ from savings.services.plans import (
 from savings.views.plan_base import LinePage, PlanPage
 
 
-class PlanFormPage(PlanPage):
-    """A form for those who keep the plan: 403 with the reason for others who may know of it. 422 for an answer that is
-    none, 409 for what is refused."""
-
-    template = "line_edit"
+class KeepPlan(PlanPage):
+    """For those who keep the plan: 403 with the reason for others who may know of it."""
 
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
@@ -40,33 +37,12 @@ class PlanFormPage(PlanPage):
         if reason:
             raise PermissionDenied(reason)
 
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self.page(self.form())
 
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.page(form, 422)
-        try:
-            return self.act(form)
-        except Refused as refused:
-            form.add_error(refused.code if refused.code in form.fields else None, refused.reason)
-            return self.stale(form) if refused.code == "stale" else self.page(form, 409)
-
-    def form(self, data: Any = None) -> Any:
-        raise NotImplementedError
-
-    def act(self, form: Any) -> HttpResponse:
-        raise NotImplementedError
-
-    def stale(self, form: Any) -> HttpResponse:
-        raise NotImplementedError
+class PlanFormPage(KeepPlan, FormPage):
+    template = "line_edit"
 
     def page(self, form: VersionedForm, status: int = 200, **more: Any) -> HttpResponse:
         return self.show(self.template, {"form": form, **self.context(), **more}, status)
-
-    def context(self) -> dict[str, Any]:
-        return {}
 
 
 class PlanLineNew(PlanFormPage):
@@ -74,7 +50,7 @@ class PlanLineNew(PlanFormPage):
         years = years_asked(self.programme, ())
         return LineForm(data, years=years, owners=owners_of(self.programme, self.council))
 
-    def act(self, form: LineForm) -> HttpResponse:
+    def answer(self, form: LineForm) -> HttpResponse:
         line = make_line(
             self.programme, self.council, values=form.values, years=form.said, by=self.request.user,
             reason=form.cleaned_data["reason"],
@@ -93,7 +69,10 @@ class LineFormPage(PlanFormPage, LinePage):
         answer = form.cleaned_data
         return {"version": answer["version"] or 0, "by": self.request.user, "reason": answer["reason"]}
 
-    def stale(self, form: Any) -> HttpResponse:
+    def refused(self, form: Any, refused: Refused) -> HttpResponse:
+        if refused.code != "stale":
+            return super().refused(form, refused)
+        form.add_error(None, refused.reason)
         self.line = SavingsLine.objects.select_related("owner", "plan__programme", "plan__council").get(pk=self.line.pk)
         form.has_now_seen(self.line.version)
         return self.page(form, 409, stale=self.differences(form))
@@ -116,7 +95,7 @@ class LineEdit(LineFormPage):
         rows = self.line.amounts.all()
         return {row.year: LineYear(*(getattr(row, name) for name in FIELDS)) for row in rows}
 
-    def act(self, form: LineForm) -> HttpResponse:
+    def answer(self, form: LineForm) -> HttpResponse:
         change_line(self.line, values=form.values, years=form.said, **self.signed(form))
         messages.success(self.request, "The line is saved.")
         return self.to_line()
@@ -151,7 +130,7 @@ class LinePosts(LineFormPage):
         first = self.line.amounts.values_list("year", flat=True).first() or years_asked(self.programme, ())[0]
         return [{"ref": ref, "from": first, "fte": known[ref].fte} for ref in wanted if ref in known]
 
-    def act(self, form: PostsForm) -> HttpResponse:
+    def answer(self, form: PostsForm) -> HttpResponse:
         line = keep_posts(self.line, posts=form.posts, **self.signed(form))
         messages.success(self.request, "The posts are saved.")
         known = posts_called(self.current, [said.ref for said in form.posts])
@@ -175,7 +154,7 @@ class LinePosts(LineFormPage):
         }  # fmt: skip
 
 
-class LineDelete(AskingPage, LineFormPage):
+class LineDelete(AskingPage, KeepPlan, LinePage):
     template, form_class = "savings/line_delete.html", ReasonForm
 
     def act(self, answer: dict[str, Any]) -> HttpResponse:

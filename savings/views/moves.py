@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
 from collab.errors import Refused
-from programme.pages import AskingPage, ProgrammeRequest, number_sent
+from programme.pages import AskingPage, number_sent
 from savings.enums import LineStatus
 from savings.forms.moves import MoveForm, WhyForm
 from savings.presenters.line_words import status_of
@@ -32,19 +32,6 @@ class DecidePage(AskingPage, LinePage):
 
     def form(self, data: Any = None) -> forms.Form:
         return self.form_class(data)
-
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(self.form())
-
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self._page(form, 422)
-        try:
-            return self.act(form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-            return self._page(form, 409)
 
     def why_not(self) -> str | None:
         return None

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from accounts.roles import Permission
-from collab.errors import Refused
+from programme.form_pages import VersionedFormPage
 from programme.forms.records import VersionedForm
 from programme.models import OperatingModel
-from programme.pages import AskingPage, ProgrammePage, ProgrammeRequest
-from programme.presenters.records import Difference
+from programme.pages import AskingPage, ProgrammePage
 from programme.queries.operating_models import models_of
 from programme.rules import operating_models as rules
 
@@ -54,85 +52,25 @@ class ModelPage(ModelsPage):
 class AskingOfModel(AskingPage):
     """Asks before a whole model changes. Whoever is told that somebody else has changed it may go on then."""
 
-    form_class = VersionedForm
     model: OperatingModel
 
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self._page(VersionedForm(initial={"version": self.model.version}))
+    def form(self, data: Any = None) -> VersionedForm:
+        return VersionedForm(data, initial={"version": self.model.version})
 
-    def _page(self, form: Any, status: int = 200) -> HttpResponse:
+    def page(self, form: Any, status: int = 200, **more: Any) -> HttpResponse:
         if form.is_bound:
             self.model.refresh_from_db(fields=["version"])
             form.has_now_seen(self.model.version)
-        return super()._page(form, status)
+        return super().page(form, status, **more)
 
 
-class ModelFormPage(ModelPage):
-    """A form about a model. What is refused comes back with what was typed; what somebody else saved meanwhile is
-    shown beside it."""
+class ModelFormPage(ModelPage, VersionedFormPage):
+    """A form about a model."""
 
     template = "programme/model_form.html"
 
-    def form(self, data: Any = None) -> VersionedForm:
-        """The form with what is saved, or with what was typed."""
-        raise NotImplementedError
+    def version(self) -> int:
+        return self.model.version
 
-    def act(self, form: Any) -> HttpResponse:
-        """Do it, or raise Refused."""
-        raise NotImplementedError
-
-    def context(self) -> dict[str, Any]:
-        return {}
-
-    def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        return self.page(self.form())
-
-    def post(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.page(form, 422)
-        try:
-            return self.act(form)
-        except Refused as refused:
-            return self.refused(form, refused)
-
-    def refused(self, form: VersionedForm, refused: Refused) -> HttpResponse:
-        if refused.code == "gone":
-            raise Http404
-        form.add_error(self.error_field(form, refused.code), refused.reason)
-        if refused.code != "stale":
-            return self.page(form, 409)
-        self.find(**self.kwargs)
-        form.has_now_seen(self.model.version)
-        return self.page(form, 409, stale=differences(form, self.form()))
-
-    def error_field(self, form: forms.Form, code: str) -> str | None:
-        """The field beside which a refusal stands: the one that its code names, if there is one."""
-        return code if code in form.fields else None
-
-    def page(self, form: forms.Form, status: int = 200, **more: Any) -> HttpResponse:
-        context = {"model": self.model, "form": form, **self.context(), **more}
-        return render(self.request, self.template, context, status=status)
-
-
-def differences(typed: forms.Form, saved: forms.Form) -> list[Difference]:
-    """Where what was typed differs from what is saved now, in words."""
-    found = []
-    for bound in typed:
-        if bound.is_hidden or bound.name == "reason":
-            continue
-        mine, theirs = _words(bound), _words(saved[bound.name])
-        if mine != theirs:
-            found.append(Difference(str(bound.label), theirs, mine))
-    return found
-
-
-def _words(bound: forms.BoundField) -> str:
-    value: Any = bound.value()
-    if isinstance(bound.field, forms.BooleanField):
-        return "yes" if value else "no"
-    if isinstance(bound.field, forms.ChoiceField):
-        chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
-        choices: Any = bound.field.choices
-        return ", ".join(str(label) for key, label in choices if str(key) in chosen) or "nothing"
-    return str(value if value is not None else "").strip() or "nothing"
+    def page(self, form: Any, status: int = 200, **more: Any) -> HttpResponse:
+        return super().page(form, status, model=self.model, **more)

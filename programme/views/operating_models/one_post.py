@@ -72,7 +72,7 @@ class ModelPostNew(PostPage):
             "on_cost_rate": rates.pop() if len(rates) == 1 else None,
         }  # fmt: skip
 
-    def act(self, form: PostForm) -> HttpResponse:
+    def answer(self, form: PostForm) -> HttpResponse:
         row = add_post(self.model, values=form.values, merged=self.merged, **self.signed(form))
         messages.success(self.request, f"{row.ref} {row.title} is added.")
         return self.back("model-posts")
@@ -104,7 +104,7 @@ class ModelPostEdit(PostPage):
         kept = bool(self.row.retains_council_id)
         return PostForm(data, councils=self.councils, kept=kept, initial={**initial, "version": self.model.version})
 
-    def act(self, form: PostForm) -> HttpResponse:
+    def answer(self, form: PostForm) -> HttpResponse:
         if self.request.POST.get("act") == "delete":
             remove_posts(self.model, posts=Post.objects.none(), own=[self.row.pk], **self.signed(form))
             messages.success(self.request, f"{self.row.ref} {self.row.title} is taken out of the model.")

@@ -64,7 +64,7 @@ class ModelEdit(ModelFormPage):
     def context(self) -> dict[str, Any]:
         return {"title": f"Change what is said of model {self.model.code}"}
 
-    def act(self, form: ModelForm) -> HttpResponse:
+    def answer(self, form: ModelForm) -> HttpResponse:
         answer = form.cleaned_data
         self.model = change_model(
             self.model, values=form.values, version=answer["version"] or 0, by=self.request.user,

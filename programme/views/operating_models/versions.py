@@ -36,7 +36,7 @@ class ModelVersionKeep(ModelFormPage):
     def form(self, data: Any = None) -> VersionedForm:
         return KeepVersionForm(data, initial={"version": self.model.version})
 
-    def act(self, form: KeepVersionForm) -> HttpResponse:
+    def answer(self, form: KeepVersionForm) -> HttpResponse:
         answer = form.cleaned_data
         row = keep_version(self.model, version=answer["version"] or 0, by=self.request.user, reason=answer["reason"])
         messages.success(self.request, f"Version {row.number} is kept.")

@@ -34,7 +34,7 @@ class ModelYears(ModelFormPage):
     def context(self) -> dict[str, Any]:
         return {"title": f"When model {self.model.code} saves, and what it costs once"}
 
-    def act(self, form: YearsForm) -> HttpResponse:
+    def answer(self, form: YearsForm) -> HttpResponse:
         answer = form.cleaned_data
         change_years(
             self.model, years=form.said, version=answer["version"] or 0, by=self.request.user, reason=answer["reason"]
@@ -54,7 +54,7 @@ class OtherSavingAdd(ModelFormPage):
         years = years_asked(self.programme, ())
         return OtherSavingForm(data, years=years, initial={"version": self.model.version})
 
-    def act(self, form: OtherSavingForm) -> HttpResponse:
+    def answer(self, form: OtherSavingForm) -> HttpResponse:
         add_other_saving(self.model, **form.values, **self.signed(form))
         messages.success(self.request, "The saving is added.")
         return self.back()
@@ -93,7 +93,7 @@ class OtherSavingEdit(OtherSavingAdd):
         years = years_asked(self.programme, amounts)
         return OtherSavingForm(data, years=years, initial={**initial, "version": self.model.version})
 
-    def act(self, form: OtherSavingForm) -> HttpResponse:
+    def answer(self, form: OtherSavingForm) -> HttpResponse:
         if self.request.POST.get("act") == "delete":
             delete_other_saving(self.row, **self.signed(form))
             messages.success(self.request, "The saving is deleted. What it said stays in the history.")
