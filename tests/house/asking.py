@@ -364,7 +364,7 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "line-status": {"to": "withdrawn", "authority": typed, **decided("on"), "reason": typed, "version": 1},
         "line-hold": {"reason": typed, "version": 1},
         "line-release": {"reason": typed, "version": 1},
-        "line-settle": {"settlement": "withdrawn", "reason": typed, "version": 1},
+        "line-settle": {"settlement": "withdrawn", "replaced_by": "", "reason": typed, "version": 1},
         "model-new": {"code": "x9", "name": typed, "description": typed, "reasons": typed, "begin": "baselines"},
         "model-edit": {
             "code": "3b", "name": typed, "description": typed, "reasons": typed, "preferred": "on",
