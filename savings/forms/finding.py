@@ -7,8 +7,9 @@ from django import forms
 from collab.web.forms import CollabForm
 from savings.enums import LineKind, LineStatus, Rating
 from savings.queries import LineSight
-from savings.queries.lines import ORDERS, ORDERS_OF_AMOUNTS, LinesWanted
+from savings.queries.lines import NOT_SENT, ORDERS, ORDERS_OF_AMOUNTS, OVERDUE, LinesWanted
 
+UPDATES = [("", "All"), (NOT_SENT, "Needs an update"), (OVERDUE, "Update is overdue")]
 NO_SERVICE = "(no service)"
 MINE = "mine"
 ORDER_WORDS = {
@@ -26,6 +27,7 @@ class FindLinesForm(CollabForm):
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All"), *LineKind.choices])
     rating = forms.ChoiceField(label="Rating", required=False, choices=[("", "All"), *Rating.choices])
     owner = forms.ChoiceField(label="Owner", required=False, choices=[("", "All"), (MINE, "My lines")])
+    update = forms.ChoiceField(label="Quarter’s update", required=False, choices=UPDATES)
     order = forms.ChoiceField(label="Order", required=False)
 
     def __init__(self, *args: Any, services: list[str], sight: LineSight, **kwargs: Any) -> None:
@@ -41,7 +43,7 @@ class FindLinesForm(CollabForm):
         named = [(f"{sign}{name}", _order(name, sign)) for name in orders for sign in _signs(name)]
         fields["order"].choices = [("", "As in the plan"), *named]
         if sight != LineSight.OWN:
-            del fields["owner"]
+            del fields["owner"], fields["update"]
 
     def wanted(self, user: Any) -> LinesWanted:
         """Of a form that is valid."""
@@ -49,7 +51,8 @@ class FindLinesForm(CollabForm):
         service = None if not data["service"] else "" if data["service"] == NO_SERVICE else data["service"]
         owner = user if data.get("owner") == MINE else None
         return LinesWanted(
-            data["text"], data["status"], service, data["kind"], data["rating"], owner, data["order"]
+            data["text"], data["status"], service, data["kind"], data["rating"], owner, data["order"],
+            data.get("update", ""),
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from programme.models import Council
 from savings.models import SavingsLine
 from savings.presenters.line_words import amount, rating_of, seen, status_of
 from savings.queries import LineSight
+from savings.queries.asking import Asked
 from savings.queries.lines import AMOUNTS, PlanYear
 from savings.queries.plans import YearSums
 
@@ -38,11 +39,14 @@ class PlanPage:
 
 @dataclass(frozen=True)
 class LineRow:
+    """`asked` says until when the update of the quarter is wanted, where that was asked of the lines."""
+
     line: SavingsLine
     status: str
     shape: str
     rating: str
     amounts: list[tuple[str, str]]
+    asked: str = ""
 
 
 def present_plan(
@@ -109,15 +113,21 @@ def _other(found: PlanYear, year: FinancialYear) -> list[str]:
     return [f"Released lines that release no cash, with {planned} planned in {year}, close no budget gap."]
 
 
-def present_rows(lines: Iterable[Any], sight: LineSight) -> list[LineRow]:
-    """Of lines from `lines_wanted`."""
+def present_rows(lines: Iterable[Any], sight: LineSight, asked: Asked | None = None) -> list[LineRow]:
+    """Of lines from `lines_wanted`; with `asked`, of those that are `lines_owing` as well."""
     return [
         LineRow(
             line, status_of(line), *rating_of(line),
             [(name.capitalize(), amount(getattr(line, name), sight)) for name in AMOUNTS],
+            _asked(asked, line.asked_year) if asked else "",
         )
         for line in lines
     ]  # fmt: skip
+
+
+def _asked(asked: Asked, year: int) -> str:
+    late = "overdue since" if year in asked.late else "due by"
+    return f"Update of quarter {asked.quarters[year].number} {late} {day(asked.due[year])}"
 
 
 def plan_table(council: Council, lines: Iterable[Any], year: int, sight: LineSight, *, on: datetime.date) -> Table:

@@ -17,6 +17,8 @@ from savings.queries.sight import LineSight
 AMOUNTS = ("planned", "forecast", "confirmed")
 COLUMN = {"planned": "planned_pence", "forecast": "forecast_pence", "confirmed": "actual_pence"}
 ORDERS = ("ref", "title", "service", "status")
+# Of lines whose update is wanted, all of them or those that are overdue.
+NOT_SENT, OVERDUE = "not-sent", "overdue"
 # Whoever sees amounts rounded must not learn more of them from the order in which lines stand.
 ORDERS_OF_AMOUNTS = AMOUNTS
 # Of the sums of a plan, those that the other councils know of.
@@ -26,7 +28,7 @@ OPEN_PARTS = ("released", "other")
 @dataclass(frozen=True)
 class LinesWanted:
     """`text` stands in the reference, title or service; `service` is None for all of them; `owner` is a person of
-    whose lines alone is asked."""
+    whose lines alone is asked; `update` is NOT_SENT, OVERDUE or "", for the caller to find (`queries.asking`)."""
 
     text: str = ""
     status: str = ""
@@ -35,6 +37,7 @@ class LinesWanted:
     rating: str = ""
     owner: Any = None
     order: str = ""
+    update: str = ""
 
 
 @dataclass(frozen=True)

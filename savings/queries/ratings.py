@@ -16,6 +16,11 @@ class RatingRecord:
     coming: list[RatingRules] = field(default_factory=list)
     earlier: list[RatingRules] = field(default_factory=list)
 
+    @property
+    def begun(self) -> list[RatingRules]:
+        """What the council has set itself and has begun to hold, latest first."""
+        return [row for row in (self.in_force, *self.earlier) if row.pk]
+
 
 def rules_of(rows: Iterable[RatingRules], council: Council, on: datetime.date) -> RatingRules:
     """Those of `rows` that are in force for the council on that day, else the default, which has no key."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.utils.functional import cached_property
 
 from collab.web.downloads import response
 from programme.pages import ProgrammeRequest
@@ -13,7 +14,9 @@ from savings.presenters.line_history import present_line_history
 from savings.presenters.moves import present_acts
 from savings.presenters.plan import plan_table, present_plan, present_rows
 from savings.queries import LineSight
+from savings.queries.asking import Asked, asked_on, lines_owing, owed
 from savings.queries.lines import (
+    OVERDUE,
     LinesWanted,
     lines_of,
     lines_wanted,
@@ -38,6 +41,9 @@ class Plan(PlanPage):
         year = year_shown(years, request.GET.get("year", ""), self.programme.today)
         form = FindLinesForm(request.GET, services=services_of(lines), sight=self.sight)
         wanted = form.wanted(request.user) if form.is_valid() else LinesWanted()
+        owing = self.asked if wanted.update else None
+        if owing:
+            lines = lines_owing(lines, owing, late=wanted.update == OVERDUE)
         found = lines_wanted(lines, wanted, year)
         exact = self.sight > LineSight.ROUNDED
         if (kind := request.GET.get("format")) and form.is_valid():
@@ -48,19 +54,27 @@ class Plan(PlanPage):
             "page": present_plan(
                 self.council, years, year, on=self.programme.today, own=self.is_own, sums=sums_of_lines(found)
             ),
-            "form": form, "list": page, "rows": present_rows(page.object_list, self.sight), "exact": exact,
+            "form": form, "list": page, "rows": present_rows(page.object_list, self.sight, owing), "exact": exact,
             "narrowed": wanted != LinesWanted(order=wanted.order), "plan": self.plan, "ratings": self.ratings(),
             **self.ways(), **self.acts(),
         }  # fmt: skip
         return self.show("plan", context, 200 if form.is_valid() else 422)
 
+    @cached_property
+    def asked(self) -> Asked | None:
+        """What the lines are asked for today; None to others than the council's own people."""
+        if not self.is_own or self.plan is None:
+            return None
+        return asked_on(self.plan, self.rating_record.begun, self.programme.today)
+
     def acts(self) -> dict[str, Any]:
         """What the council's own people are offered."""
-        if not self.is_own or self.plan is None:
+        if self.plan is None or self.asked is None:
             return {}
         return {
             "may_agree": why_not_agree(self.council, self.may) is None,
             "unsettled": unsettled(self.plan, today=self.programme.today).count(),
+            "owed": owed(self.plan, self.asked),
         }
 
 

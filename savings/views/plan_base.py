@@ -12,7 +12,7 @@ from savings.models import SavingsLine, SavingsPlan
 from savings.presenters.ratings import ShownRules, present_rules
 from savings.queries import LineSight, line_sight, sees_posts
 from savings.queries.lines import lines_of
-from savings.queries.ratings import rating_record
+from savings.queries.ratings import RatingRecord, rating_record
 from savings.rules.plans import why_not_keep_plan
 from savings.views.base import SavingsPage
 from savings.views.ways import ways_of
@@ -58,10 +58,14 @@ class PlanPage(SavingsPage):
     def ways(self) -> dict[str, Any]:
         return ways_of(self.programme, is_own=self.is_own)
 
+    @cached_property
+    def rating_record(self) -> RatingRecord:
+        return rating_record(self.council, self.programme.today)
+
     def ratings(self) -> ShownRules:
         """What the council means by its ratings today. One query."""
         today = self.programme.today
-        return present_rules(rating_record(self.council, today).in_force, today)
+        return present_rules(self.rating_record.in_force, today)
 
     def to_plan(self) -> HttpResponse:
         return redirect("plan", *self.at)
