@@ -1,5 +1,6 @@
 """Budget gaps in words, as a table, and as a picture."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from savings import year_charts
 from savings.presenters.comparison import Picture, drawn
 from savings.presenters.words import in_years, plural
 from savings.queries.gaps import CouncilGap, Gap
+from savings.queries.gaps_at import today_then
 from savings.queries.joint import Joint
 from savings.year_charts import Bar, Group
 
@@ -59,27 +61,32 @@ class GapPage:
     gaps: list[ShownGap]
 
 
-def present_gap(programme: Programme, joint: Joint, found: CouncilGap) -> GapPage:
+def present_gap(programme: Programme, joint: Joint, found: CouncilGap, at: datetime.date | None = None) -> GapPage:
+    """As it stands, or as it stood at the end of a day gone by."""
     return GapPage(
-        headline=headline(programme, found),
-        scope=f"As at {day(programme.today)}. Savings are gross, at the prices of their year: released lines of the "
-        "council’s own plan that release cash. Confirmed is what finance has seen leave the budget.",
+        headline=headline(programme, found, at),
+        scope=f"{as_at(programme, at)} Savings are gross, at the prices of their year: released lines of the council’s "
+        "own plan that release cash. Confirmed is what finance has seen leave the budget.",
         joint=joint_in_words(joint),
         model=joint.model.model.code if joint.model else "",
         gaps=[_gap(gap, found) for gap in found.gaps],
     )
 
 
-def headline(programme: Programme, found: CouncilGap) -> str:
+def as_at(programme: Programme, at: datetime.date | None) -> str:
+    return f"As recorded by the end of {day(at)}." if at else f"As at {day(programme.today)}."
+
+
+def headline(programme: Programme, found: CouncilGap, at: datetime.date | None) -> str:
     """What is still to be found this year, or in the nearest year that the gap has."""
-    name = found.council.short_name
-    row = year_of_note(found, FinancialYear.containing(programme.today))
+    name, has = found.council.short_name, "had" if at else "has"
+    row = year_of_note(found, FinancialYear.containing(today_then(programme, at) if at else programme.today))
     if row is None:
-        return f"{name} has entered no budget gap yet"
+        return f"{name} {has} entered no budget gap {f'by {day(at)}' if at else 'yet'}"
     if row.remaining <= 0:
         beyond = f", and {whole_pounds(-row.remaining)} beyond it" if row.remaining else ""
-        return f"{name} has found all of its gap in {row.year}{beyond}"
-    return f"{name} has {whole_pounds(row.remaining)} of {whole_pounds(row.position)} still to find in {row.year}"
+        return f"{name} {has} found all of its gap in {row.year}{beyond}"
+    return f"{name} {has} {whole_pounds(row.remaining)} of {whole_pounds(row.position)} still to find in {row.year}"
 
 
 def year_of_note(found: CouncilGap, today: FinancialYear) -> GapYear | None:
@@ -163,8 +170,10 @@ def _picture(years: Sequence[GapYear], council: str) -> Picture:
     )  # fmt: skip
 
 
-def gap_tables(programme: Programme, joint: Joint, councils: Iterable[CouncilGap]) -> list[Table]:
-    """Every gap of these councils, a row to each year."""
+def gap_tables(
+    programme: Programme, joint: Joint, councils: Iterable[CouncilGap], at: datetime.date | None = None
+) -> list[Table]:
+    """Every gap of these councils, a row to each year; as they stood at the end of a day, where one is said."""
     money = Kind.MONEY
     columns = [
         Column("Council"), Column("Typed as"), Column("Year", Kind.YEAR), Column("Added in the year", money),
@@ -181,7 +190,7 @@ def gap_tables(programme: Programme, joint: Joint, councils: Iterable[CouncilGap
         for row in gap.years
     ]  # fmt: skip
     notes = [
-        programme.name, programme.demonstration_note, f"As at {day(programme.today)}.",
+        programme.name, programme.demonstration_note, as_at(programme, at),
         "Still to find = standing position − confirmed − forecast, to come − share of the joint saving.",
         joint_in_words(joint),
     ]  # fmt: skip

@@ -74,12 +74,12 @@ def local_plans_at(
             Claim(council, line, post, FinancialYear(year), fte)
             for _, _, _, _, post, year, fte, council, line in ordered
         ),
-        posts=claimed_posts(case, claims.annotate(council=_council_of_line()), "council"),
+        posts=claimed_posts(case, claims.annotate(council=council_of_line()), "council"),
         kept=_kept_posts_at(case, claims, moment),
     )
 
 
-def _council_of_line() -> Subquery:
+def council_of_line() -> Subquery:
     """Of the line of a row of history, which may be gone since."""
     history: Any = SavingsLine.history
     return Subquery(history.filter(id=OuterRef("line_id")).order_by().values("plan__council")[:1])

@@ -1,17 +1,19 @@
 """The councils' budget gaps, with what closes them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 
 from collab.calc.gaps import FrontLoading, GapYear, Savings, front_loading, gap_years
 from collab.calc.years import FinancialYear
 from programme.models import Council, Programme
-from savings.enums import LIVE, GapType, LineKind
-from savings.models import BudgetGap, GapAmount, LineAmount
+from savings.enums import GapType
+from savings.models import BudgetGap, GapAmount, LineAmount, SavingsLine
+from savings.models.plan import CASH, OPEN_TO_ALL
 from savings.queries.joint import Joint
 
 BOTH_SAID = Q(actual_pence__isnull=False, forecast_pence__isnull=False)
@@ -53,37 +55,57 @@ class CouncilGap:
 
 
 def gaps_of(programme: Programme, joint: Joint, council: Council | None = None) -> list[CouncilGap]:
-    """Of each council in the programme's order, or of one. Four queries."""
-    parts = programme.programme_councils.select_related("council")
-    parts = parts if council is None else parts.filter(council=council)
-    today, amounts = FinancialYear.containing(programme.today), _amounts(programme)
-    deliveries, gaps = deliveries_of(programme), defaultdict(list)
-    for row in BudgetGap.objects.filter(programme=programme).select_related("council").order_by("type"):
-        delivery = deliveries.get(row.council_id, Delivery())
+    """Of each council in the programme's order, or of one. Three queries."""
+    rows = BudgetGap.objects.filter(programme=programme)
+    typed = Typed(rows, GapAmount.objects.filter(gap__programme=programme), deliveries_of(programme))
+    return gaps_beside(joint, typed, FinancialYear.containing(programme.today), council)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Gaps with their amounts, as they stand or as they stood, and what was delivered by council's key."""
+
+    gaps: Iterable[BudgetGap]
+    amounts: QuerySet[Any]
+    deliveries: Mapping[int, Delivery]
+
+
+def gaps_beside(joint: Joint, typed: Typed, today: FinancialYear, council: Council | None) -> list[CouncilGap]:
+    """As `gaps_of`, for the councils of the joint saving's case. `today` is the running year."""
+    amounts: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
+    for key, year, pence in typed.amounts.order_by().values_list("gap_id", "year", "amount_pence"):
+        amounts[key][FinancialYear(year)] = pence
+    slugs = {row.council.pk: row.council.slug for row in joint.case.councils}
+    gaps = defaultdict(list)
+    for row in sorted((gap for gap in typed.gaps if gap.council_id in slugs), key=lambda gap: gap.type):
         years = gap_years(
             amounts[row.pk],
             increments=row.type == GapType.IN_YEAR_INCREMENT,
-            savings=delivery.savings,
-            joint=joint.shares(row.council.slug),
+            savings=typed.deliveries.get(row.council_id, Delivery()).savings,
+            joint=joint.shares(slugs[row.council_id]),
             today=today,
         )
         gaps[row.council_id].append(Gap(row, years, front_loading(years)))
     return [
-        CouncilGap(
-            part.council, part.position, tuple(gaps[part.council_id]), deliveries.get(part.council_id, Delivery())
-        )
-        for part in parts
-    ]
+        CouncilGap(row.council, row.part.position, tuple(gaps[row.council.pk]),
+                   typed.deliveries.get(row.council.pk, Delivery()))
+        for row in joint.case.councils
+        if council in (None, row.council)
+    ]  # fmt: skip
 
 
 def deliveries_of(programme: Programme) -> dict[int, Delivery]:
     """By council's key. One query: what is not confirmed yet has to be told line from line."""
-    lines = Q(line__status__in=sorted(LIVE), line__held=False, line__cash_releasing=True)
+    lines = SavingsLine.objects.filter(OPEN_TO_ALL, CASH, plan__programme=programme)
+    return added_up(LineAmount.objects.filter(line__in=lines), F("line__plan__council"))
+
+
+def added_up(amounts: QuerySet[Any], council: Combinable) -> dict[int, Delivery]:
+    """Amounts of lines, or rows of their history; `council` leads from one to whose it is. One query."""
     rows = (
-        LineAmount.objects.filter(lines, line__plan__programme=programme)
-        .exclude(line__kind=LineKind.COST_AVOIDANCE)
-        .order_by()
-        .values_list("line__plan__council", "year")
+        amounts.order_by()
+        .annotate(whose=council)
+        .values_list("whose", "year")
         .annotate(
             confirmed=Sum("actual_pence"),
             unconfirmed=Sum("forecast_pence", filter=AWAITS),
@@ -93,17 +115,8 @@ def deliveries_of(programme: Programme) -> dict[int, Delivery]:
     )
     savings: dict[int, dict[FinancialYear, Savings]] = defaultdict(dict)
     awaiting: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
-    for council, start, *sums, lines_awaiting in rows:
+    for whose, start, *sums, lines_awaiting in rows:
         year = FinancialYear(start)
-        savings[council][year] = Savings(*(int(pence or 0) for pence in sums))
-        awaiting[council][year] = lines_awaiting
-    return {council: Delivery(years, awaiting[council]) for council, years in savings.items()}
-
-
-def _amounts(programme: Programme) -> dict[int, dict[FinancialYear, int]]:
-    """By the key of the gap."""
-    found: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
-    rows: Any = GapAmount.objects.filter(gap__programme=programme).order_by()
-    for gap, year, pence in rows.values_list("gap", "year", "amount_pence"):
-        found[gap][FinancialYear(year)] = pence
-    return found
+        savings[whose][year] = Savings(*(int(pence or 0) for pence in sums))
+        awaiting[whose][year] = lines_awaiting
+    return {whose: Delivery(years, awaiting[whose]) for whose, years in savings.items()}

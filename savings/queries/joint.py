@@ -1,6 +1,6 @@
 """The joint saving as it stands, of the model that the councils prefer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from collab.calc.reassess import Reassessment
@@ -9,7 +9,7 @@ from collab.errors import Refused
 from programme.models import Programme
 from savings.queries.appraisal import foremost
 from savings.queries.case import Case, ModelCase, case_of
-from savings.queries.reassessment import local_plans, reassess
+from savings.queries.reassessment import LocalPlans, local_plans, reassess
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,15 @@ class Joint:
 
 def joint_of(programme: Programme) -> Joint:
     """The preferred model, or where none is preferred the one that saves most. Three queries more than the case."""
-    case = case_of(programme)
+    return joint_beside(case_of(programme), local_plans)
+
+
+def joint_beside(case: Case, plans: Callable[[Case], LocalPlans]) -> Joint:
+    """As `joint_of`, of a case that has been read; the councils' plans are read where there is a model."""
     model = foremost(case)
     if isinstance(model, str):
         return Joint(case, why_not=model)
     try:
-        return Joint(case, model.case, reassess(case, model.case, local_plans(case)))
+        return Joint(case, model.case, reassess(case, model.case, plans(case)))
     except Refused as refused:
         return Joint(case, model.case, why_not=refused.reason)

@@ -5,15 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from collab.web.downloads import FORMATS, response
 from programme.pages import ProgrammeRequest
 from programme.queries.operating_models import years_asked
+from savings.forms.erosion import PastDayForm
 from savings.forms.keeping import GapForm
 from savings.models import BudgetGap
 from savings.presenters.gaps import gap_tables, present_gap
 from savings.presenters.kept_history import present_history
-from savings.queries.gaps import gaps_of
+from savings.queries.gaps import CouncilGap, Delivery, gaps_of
+from savings.queries.gaps_at import gaps_at, joint_at
 from savings.queries.joint import joint_of
 from savings.queries.kept import history_of_gap
 from savings.services.keeping import keep_gap
@@ -21,20 +24,26 @@ from savings.views.council import CouncilFormPage, CouncilPage
 
 
 class CouncilGapPage(CouncilPage):
-    """`format` asks for it as a file."""
+    """`at` names a day gone by; `format` asks for it as a file."""
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
-        joint = joint_of(self.programme)
-        found = gaps_of(self.programme, joint, self.council)[0]
+        form = PastDayForm(request.GET, today=timezone.localdate())
+        status, day = 200 if form.is_valid() else 422, form.day
+        joint = joint_at(self.programme, day) if day else joint_of(self.programme)
+        gaps = (
+            gaps_at(self.programme, joint, day, self.council) if day else gaps_of(self.programme, joint, self.council)
+        )
+        # A council that was not in the programme then had no gap in it.
+        found = gaps[0] if gaps else CouncilGap(self.council, 0, (), Delivery())
         if wanted := request.GET.get("format"):
-            tables = gap_tables(self.programme, joint, [found])
+            tables = gap_tables(self.programme, joint, [found], day)
             return response(*tables, format=wanted, filename=f"{self.council.slug}-budget-gap")
         context = {
-            "page": present_gap(self.programme, joint, found), "formats": FORMATS,
+            "page": present_gap(self.programme, joint, found, day), "formats": FORMATS, "form": form, "at": day,
             "changes": present_history(history_of_gap(self.programme, self.council)) if self.is_own else None,
             **self.ways(),
         }  # fmt: skip
-        return self.show("gap", context)
+        return self.show("gap", context, status)
 
 
 class GapEdit(CouncilFormPage):

@@ -1,16 +1,19 @@
 """Budget gaps: typed either way, with what closes them, and kept on pages."""
 
+import datetime
 import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.roles import Role
 from collab.calc.money import to_the_penny, whole_pounds
 from collab.errors import Refused
 from collab.history import record
+from collab.moments import day
 from programme.models import Council, Programme
 from savings.enums import GapType, LineKind, LineStatus
 from savings.models import BudgetGap, LineAmount, SavingsLine
@@ -104,6 +107,15 @@ def test_a_page_says_how_it_was_typed_and_what_is_left(near: Programme, alder: C
     assert client.post(f"{PATH}edit/", {"type": "in_year_increment", "source": "x", "version": 2}).status_code == 422
     text = client.get(f"{PATH}?format=csv").content.decode("utf-8-sig")
     assert "Alder Borough Council,Added in the year,2015/16,5000000.00,11500000.00" in text
+    # A day gone by: what was recorded by its end, and nothing else.
+    today = timezone.localdate()
+    as_now = client.get(f"{PATH}?format=csv&at={today}").content.decode("utf-8-sig")
+    assert [row for row in as_now.splitlines() if row not in text.splitlines()] == [
+        f"As recorded by the end of {day(today)}."
+    ]
+    before = client.get(f"{PATH}?at={today - datetime.timedelta(days=2)}").content.decode()
+    assert f"had entered no budget gap by {day(today - datetime.timedelta(days=2))}" in before
+    assert client.get(f"{PATH}?at={today + datetime.timedelta(days=2)}").status_code == 422
 
 
 def test_gaps_of_both_types_are_never_mixed(near: Programme, alder: Council) -> None:
