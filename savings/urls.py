@@ -56,6 +56,8 @@ urlpatterns = [
     path(f"{HERE}<str:code>/appraisal/", views.ModelAppraisal.as_view(), name="model-appraisal"),
     path(f"{HERE}<str:code>/workbook/", views.ModelWorkbook.as_view(), name="model-workbook"),
     path(f"{API}savings-lines/", api.LineList.as_view(), name="api-savings-lines"),
+    path(f"{API}savings-plans/", api.PlanList.as_view(), name="api-savings-plans"),
+    path(f"{API}trackers/", api.TrackerList.as_view(), name="api-trackers"),
     path(f"{API}budget-gaps/", api.GapList.as_view(), name="api-budget-gaps"),
     path(
         "api/v1/programmes/<slug:slug>/operating-models/<str:code>/appraisal/",

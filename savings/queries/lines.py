@@ -88,23 +88,29 @@ def services_of(lines: QuerySet[SavingsLine]) -> list[str]:
 def plan_years(plan: SavingsPlan | None, sight: LineSight) -> dict[int, PlanYear]:
     """What the groups of a plan add up to, by the year in which each begins; to others than the council's own people
     neither the sums of its held and proposed lines nor the years of which only they speak. One query."""
+    return years_of_groups(PlanGroup.objects.filter(plan=plan) if plan is not None else (), sight)
+
+
+def years_of_groups(groups: Iterable[PlanGroup], sight: LineSight) -> dict[int, PlanYear]:
+    """The same of groups that have been fetched."""
     found: dict[int, dict[str, YearSums]] = {}
-    for group in PlanGroup.objects.filter(plan=plan) if plan is not None else ():
-        part = _part(group)
+    for group in groups:
+        part = part_of(group.status, held=group.held, cash=group.cash)
         if part in OPEN_PARTS or (part and sight == LineSight.OWN):
             sums = found.setdefault(group.year, {})
             sums[part] = _add(sums.get(part, YearSums()), group)
     return {year: PlanYear(**parts) for year, parts in sorted(found.items())}
 
 
-def _part(group: PlanGroup) -> str:
-    if group.status in LIVE and not group.held:
-        return "released" if group.cash else "other"
-    if not group.cash:
+def part_of(status: str, *, held: bool, cash: bool) -> str:
+    """To which part of a year (a field of PlanYear) lines belong; "" for none."""
+    if status in LIVE and not held:
+        return "released" if cash else "other"
+    if not cash:
         return ""
-    if group.status in LIVE:
+    if status in LIVE:
         return "held"
-    return "proposed" if group.status == LineStatus.PROPOSED else ""
+    return "proposed" if status == LineStatus.PROPOSED else ""
 
 
 def _add(sums: YearSums, group: PlanGroup) -> YearSums:

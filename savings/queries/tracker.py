@@ -1,7 +1,8 @@
 """What a council's tracker says for a quarter: lines by service, net budgets, pressures and substitutions."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
@@ -17,6 +18,7 @@ from savings.models import LineAmount, LineUpdate, NetBudget, Pressure
 PROMISED = Q(line__status__in=sorted(LIVE)) | Q(line__agreed_on__isnull=False)
 IS_LIVE = Q(line__status__in=sorted(LIVE))
 IS_CASH = Q(line__cash_releasing=True) & ~Q(line__kind=LineKind.COST_AVOIDANCE)
+CASH = Case(When(IS_CASH, then=Value(True)), default=Value(False))
 
 
 @dataclass(frozen=True)
@@ -59,48 +61,66 @@ def tracker_years(programme: Programme, council: Council, *, own: bool) -> list[
     return sorted(found | {*beside.values_list("year", flat=True).distinct()})
 
 
-def tracked(programme: Programme, council: Council, quarter: Quarter, *, own: bool) -> Tracked:
-    """Three queries. At the end of a year that is over it is the outturn; before, forecasts are what is anticipated."""
-    is_outturn = quarter.is_last and quarter.ends < programme.today
-    rows = _sums(amounts_of(programme, council, quarter, is_outturn=is_outturn))
-    beside = _pressures(programme, council, quarter)
-    budgets = dict(
-        NetBudget.objects.filter(programme=programme, council=council, year=quarter.year.start)
-        .order_by()
-        .values_list("service", "amount_pence")
-    )
-    whole = budgets.pop("", None)
+@dataclass
+class _Beside:
+    """What is no line: pressures by kind and service, and net budgets by service, that of the council as ""."""
 
-    def of(saved: dict[str, Saved], *, with_pressures: bool = True) -> Tracker:
+    pressures: dict[str, dict[str, int]] = field(default_factory=lambda: {kind: {} for kind in PressureKind})
+    budgets: dict[str, int] = field(default_factory=dict)
+
+    def tracker(self, saved: dict[str, Saved]) -> Tracker:
         return tracker(
             saved,
-            pressures=beside[PressureKind.PRESSURE] if with_pressures else {},
-            substitutions=beside[PressureKind.SUBSTITUTION] if with_pressures else {},
-            budgets=budgets if with_pressures else {},
-            whole_budget=whole if with_pressures else None,
+            pressures=self.pressures[PressureKind.PRESSURE],
+            substitutions=self.pressures[PressureKind.SUBSTITUTION],
+            budgets={service: pence for service, pence in self.budgets.items() if service},
+            whole_budget=self.budgets.get(""),
         )
 
+
+def tracked(programme: Programme, council: Council, quarter: Quarter, *, own: bool) -> Tracked:
+    """That of one council. Three queries."""
+    return trackers(programme, quarter, own={council.pk: own})[council.pk]
+
+
+def trackers(programme: Programme, quarter: Quarter, *, own: Mapping[int, bool]) -> dict[int, Tracked]:
+    """By the keys of councils; `own` has those that are wanted, and of each whether it is for its own people. Three
+    queries. At the end of a year that is over it is the outturn; before, forecasts are what is anticipated."""
+    is_outturn = quarter.is_last and quarter.ends < programme.today
+    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in _sums(amounts_of(programme, own, quarter, is_outturn=is_outturn)):
+        rows[row["line__plan__council"]].append(row)
+    beside = _beside(programme, own, quarter)
+    return {
+        council: _tracked(quarter, rows[council], beside[council], is_outturn=is_outturn, own=is_own)
+        for council, is_own in own.items()
+    }
+
+
+def _tracked(
+    quarter: Quarter, rows: list[dict[str, Any]], beside: _Beside, *, is_outturn: bool, own: bool
+) -> Tracked:  # fmt: skip
     free = [row for row in rows if not row["line__held"]]
     cash = [row for row in free if row["cash"]]
     held = [row for row in rows if row["line__held"] and row["cash"]] if own else []
     return Tracked(
         quarter=quarter,
         is_outturn=is_outturn,
-        cash=of(_by_service(cash)),
-        other=of(_by_service([row for row in free if not row["cash"]]), with_pressures=False),
+        cash=beside.tracker(_by_service(cash)),
+        other=_Beside().tracker(_by_service([row for row in free if not row["cash"]])),
         said=Said(*(sum(row[name] for row in cash) for name in ("live", "without_update", "unconfirmed"))),
-        with_held=of(_by_service([*cash, *held])) if held else None,
+        with_held=beside.tracker(_by_service([*cash, *held])) if held else None,
         held=sum(row["live"] for row in held),
     )
 
 
 def amounts_of(
-    programme: Programme, council: Council, quarter: Quarter, *, is_outturn: bool
+    programme: Programme, councils: Iterable[int], quarter: Quarter, *, is_outturn: bool
 ) -> QuerySet[LineAmount]:  # fmt: skip
-    """What was promised for the year, line by line, each with `achieved`: at outturn what finance has confirmed, else
-    the forecast recorded, as a budget gap counts it; before, what the latest update up to the quarter forecasts, or the
-    forecast recorded where there is none. Of a line that counts no longer nothing is anticipated but what has been
-    confirmed of it."""
+    """What was promised for the year by councils, given by their keys, line by line, each with `achieved`: at outturn
+    what finance has confirmed, else the forecast recorded, as a budget gap counts it; before, what the latest update up
+    to the quarter forecasts, or the forecast recorded where there is none. Of a line that counts no longer nothing is
+    anticipated but what has been confirmed of it."""
     updates = LineUpdate.objects.filter(
         line=OuterRef("line"), year=quarter.year.start, quarter__lte=quarter.number
     ).exclude(state=UpdateState.RETURNED)
@@ -108,12 +128,12 @@ def amounts_of(
     forecast = Coalesce(F("updated"), F("forecast_pence"), Value(0))
     live = Coalesce(F("actual_pence"), F("forecast_pence"), Value(0)) if is_outturn else forecast
     return (
-        LineAmount.objects.filter(PROMISED, line__plan__programme=programme, line__plan__council=council)
+        LineAmount.objects.filter(PROMISED, line__plan__programme=programme, line__plan__council__in=list(councils))
         .filter(year=quarter.year.start)
         .annotate(
             updated=Subquery(latest, output_field=BigIntegerField()),
             has_update=Exists(updates.filter(quarter=quarter.number)),
-            cash=Case(When(IS_CASH, then=Value(True)), default=Value(False)),
+            cash=CASH,
             achieved=Case(
                 When(IS_LIVE, then=live),
                 default=Coalesce(F("actual_pence"), Value(0)),
@@ -124,9 +144,9 @@ def amounts_of(
 
 
 def _sums(amounts: QuerySet[LineAmount]) -> list[dict[str, Any]]:
-    """A row for each service, held or not, cash or not. One query."""
+    """A row for each service of a council, held or not, cash or not. One query."""
     grouped: Any = amounts.order_by()
-    grouped = grouped.values("line__service", "line__held", "cash")
+    grouped = grouped.values("line__plan__council", "line__service", "line__held", "cash")
     return list(
         grouped.annotate(
             proposed=Sum("planned_pence"),
@@ -145,13 +165,16 @@ def _by_service(rows: list[dict[str, Any]]) -> dict[str, Saved]:
     return dict(found)
 
 
-def _pressures(programme: Programme, council: Council, quarter: Quarter) -> dict[str, dict[str, int]]:
-    """By kind and service: what arose in the year up to the quarter."""
-    found: dict[str, dict[str, int]] = {kind: {} for kind in PressureKind}
-    rows = Pressure.objects.filter(programme=programme, council=council, year=quarter.year.start)
-    rows = rows.filter(quarter__lte=quarter.number).order_by()
-    for kind, service, pence in rows.values_list("kind", "service").annotate(Sum("amount_pence")):
-        found[kind][service] = int(pence)
+def _beside(programme: Programme, councils: Iterable[int], quarter: Quarter) -> dict[int, _Beside]:
+    """By council: the net budgets of the year, and what arose in it up to the quarter. Two queries."""
+    found: dict[int, _Beside] = defaultdict(_Beside)
+    whose = {"programme": programme, "council__in": list(councils), "year": quarter.year.start}
+    rows: Any = Pressure.objects.filter(**whose, quarter__lte=quarter.number).order_by()
+    for council, kind, service, pence in rows.values_list("council", "kind", "service").annotate(Sum("amount_pence")):
+        found[council].pressures[kind][service] = int(pence)
+    budgets = NetBudget.objects.filter(**whose).order_by()
+    for council, service, pence in budgets.values_list("council", "service", "amount_pence"):
+        found[council].budgets[service] = pence
     return found
 
 
@@ -159,6 +182,6 @@ def lines_of_service(
     programme: Programme, council: Council, quarter: Quarter, service: str, *, is_outturn: bool
 ) -> QuerySet[LineAmount]:  # fmt: skip
     """What stands behind one row of the tracker: the cash-releasing lines of a service that are not held."""
-    rows = amounts_of(programme, council, quarter, is_outturn=is_outturn)
+    rows = amounts_of(programme, [council.pk], quarter, is_outturn=is_outturn)
     rows = rows.filter(IS_CASH, line__service=service, line__held=False)
     return rows.select_related("line").order_by("line__position", "line_id")

@@ -148,6 +148,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         "api-model-list",
         "api-parameters",
         "api-savings-lines",
+        "api-savings-plans",
+        "api-trackers",
         "api-budget-gaps",
     ):
         found = {"slug": programme.slug}

@@ -410,6 +410,8 @@ ROUTES = (
     api_case("api-appraisal"),
     api_case("api-reassessment"),
     api_case("api-savings-lines", Permission.SAVINGS_VIEW),
+    api_case("api-savings-plans", Permission.SAVINGS_VIEW),
+    api_case("api-trackers", Permission.SAVINGS_VIEW),
     api_case("api-budget-gaps", Permission.SAVINGS_VIEW),
     Route("api-report-detail", API_READERS, Permission.REPORT_VIEW, Permission.REPORT_VIEW, 200),
 )

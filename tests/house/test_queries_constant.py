@@ -424,12 +424,13 @@ def test_a_savings_plan_to_take_away(world: World) -> None:
     def add(number: int) -> None:
         make_line(world.near, world.councils["alder"], STAFF["alder"].staff, (1 + number, 2013, "1"))
 
-    paths = ("/programmes/near/savings/alder/export/csv/", "/api/v1/programmes/near/savings-lines/")
+    paths = ["/programmes/near/savings/alder/export/csv/"]
+    paths += [f"/api/v1/programmes/near/{name}/" for name in ("savings-lines", "savings-plans", "trackers")]
     add(0)
     few = [count(world, path, "alder officer") for path in paths]
     for number in range(1, 30):
         add(number)
-    expected = [IN_PROGRAMME + 8, IN_PROGRAMME + 7]
+    expected = [IN_PROGRAMME + more for more in (8, 7, 4, 5)]
     assert (few, [count(world, path, "alder officer") for path in paths]) == (expected, expected)
 
 
