@@ -29,3 +29,9 @@ PEOPLE: tuple[tuple[str, str, Role, str | None], ...] = (
     ("auditor@collab.example", "Auditor", Role.AUDITOR, None),
     ("administrator@collab.example", "Administrator", Role.ADMINISTRATOR, None),
 )
+
+# Who owns which lines of their council's plan. In February 2013 no update is due of any: the plans begin in April.
+OWNERS: dict[str, tuple[str, ...]] = {
+    "officer@darlington.example": ("DL-03", "DL-05"),
+    "hr@hartlepool.example": ("HL-02",),
+}

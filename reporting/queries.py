@@ -44,7 +44,7 @@ def waiting_for(user: "User") -> list[Waiting]:
 def home(user: "User") -> Home:
     """Whatever there is, the same number of queries."""
     since = user.previous_sign_in_at
-    ahead = [*of_programmes.dates_ahead(user), *of_documents.meetings_ahead(user)]
+    ahead = [*of_programmes.dates_ahead(user), *of_savings.dates_ahead(user), *of_documents.meetings_ahead(user)]
     return Home(
         programmes=list(programmes_of(user)[:MOST_PROGRAMMES]),
         waiting=waiting_for(user),

@@ -7,11 +7,10 @@ from django import forms
 from collab.web.forms import CollabForm
 from savings.enums import LineKind, LineStatus, Rating
 from savings.queries import LineSight
-from savings.queries.lines import NOT_SENT, ORDERS, ORDERS_OF_AMOUNTS, OVERDUE, LinesWanted
+from savings.queries.lines import MINE, NOT_SENT, ORDERS, ORDERS_OF_AMOUNTS, OVERDUE, LinesWanted
 
 UPDATES = [("", "All"), (NOT_SENT, "Needs an update"), (OVERDUE, "Update is overdue")]
 NO_SERVICE = "(no service)"
-MINE = "mine"
 ORDER_WORDS = {
     "ref": "Reference", "title": "Title", "service": "Service", "status": "Status", "planned": "Planned",
     "forecast": "Forecast", "confirmed": "Confirmed",

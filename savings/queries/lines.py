@@ -17,6 +17,8 @@ from savings.queries.sight import LineSight
 AMOUNTS = ("planned", "forecast", "confirmed")
 COLUMN = {"planned": "planned_pence", "forecast": "forecast_pence", "confirmed": "actual_pence"}
 ORDERS = ("ref", "title", "service", "status")
+# What asks for the lines of whoever is asking.
+MINE = "mine"
 # Of lines whose update is wanted, all of them or those that are overdue.
 NOT_SENT, OVERDUE = "not-sent", "overdue"
 # Whoever sees amounts rounded must not learn more of them from the order in which lines stand.

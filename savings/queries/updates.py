@@ -96,6 +96,24 @@ def open_quarters(line: SavingsLine, today: datetime.date) -> list[Quarter]:
     return [quarter for quarter, row in live if row is None or row.state == UpdateState.RETURNED]
 
 
+@dataclass(frozen=True)
+class Coming:
+    """The next quarter of which a line will be asked, and the day by which its update is due then."""
+
+    line: SavingsLine
+    quarter: Quarter
+    due: datetime.date
+
+
+def coming_update(line: SavingsLine, rules: Iterable[RatingRules], today: datetime.date) -> Coming | None:
+    """None where the plan names no year of the line that is running or to come. Reads `amounts`, which may have been
+    fetched."""
+    quarter = next_quarter(line, [row.year for row in line.amounts.all() if not row.settled], today)
+    if quarter is None:
+        return None
+    return Coming(line, quarter, quarter.due(rules_of(rules, line.plan.council, quarter.ends).due_days))
+
+
 def to_confirm(programme: Programme, council: Council) -> list[LineUpdate]:
     """What owners have sent and finance has not answered: the oldest quarter first. Two queries."""
     rows = LineUpdate.objects.filter(
@@ -110,6 +128,16 @@ def asked_of_owner(user: "User") -> list[LineQuarter]:
     return [row for row in asked_of_lines(Q(may, owner=user)) if row.wants_answer]
 
 
+def coming_for_owner(user: "User") -> list[Coming]:
+    """The updates that a person will be asked for next, in all programmes. Three queries at most."""
+    may = members_where(Permission.SAVINGS_UPDATE, user, programme="plan__programme", council="plan__council")
+    rows = SavingsLine.objects.filter(may, owner=user, status__in=sorted(LIVE)).order_by("plan", "position", "pk")
+    lines = list(rows.select_related("plan__programme", "plan__council").prefetch_related("amounts"))
+    rules = _rules_for(lines)
+    found = [coming_update(line, rules, line.plan.programme.today) for line in lines]
+    return [row for row in found if row is not None]
+
+
 def asked_of_lines(which: Q) -> list[LineQuarter]:
     """The quarter that each of these lines is asked for, answered or not; lines that are asked nothing are left out.
     Four queries at most."""
@@ -119,7 +147,7 @@ def asked_of_lines(which: Q) -> list[LineQuarter]:
         .prefetch_related("amounts", "updates")
         .order_by("plan", "position", "pk")
     )
-    rules = list(RatingRules.objects.filter(council__in={line.plan.council_id for line in lines})) if lines else []
+    rules = _rules_for(lines)
     found = []
     for line in lines:
         years = [row.year for row in line.amounts.all() if not row.settled]
@@ -127,3 +155,7 @@ def asked_of_lines(which: Q) -> list[LineQuarter]:
         row = line_quarter(line, quarter, rules) if quarter else None
         found += [row] if row else []
     return found
+
+
+def _rules_for(lines: Collection[SavingsLine]) -> list[RatingRules]:
+    return list(RatingRules.objects.filter(council__in={line.plan.council_id for line in lines})) if lines else []

@@ -1,22 +1,26 @@
 """What waits for a person among the councils' savings: updates that they owe, what finance confirms, and claims
-on posts that finance decides."""
+on posts that finance decides; and until when their next updates are due."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.roles import Permission
+from collab.calc.quarters import Quarter
+from collab.moments import day
 from programme.models import Council, Programme
 from programme.queries.access import members_where
-from programme.queries.waiting import Waiting
+from programme.queries.waiting import Ahead, Waiting
 from savings.enums import UpdateState
-from savings.models import LinePost, LineUpdate
+from savings.models import LinePost, LineUpdate, SavingsPlan
 from savings.queries.appraisal import foremost
 from savings.queries.case import ModelCase, case_of
 from savings.queries.conflicts import claims_to_decide
+from savings.queries.lines import MINE
 from savings.queries.reassessment import Counting, counted
-from savings.queries.updates import LineQuarter, asked_of_owner
+from savings.queries.updates import Coming, LineQuarter, asked_of_owner, coming_for_owner
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -25,6 +29,27 @@ if TYPE_CHECKING:
 def waiting_for(user: "User") -> list[Waiting]:
     """In no order. Eight queries at most, and the case of each programme in which a post may be claimed twice."""
     return [*(_update(row) for row in asked_of_owner(user)), *_confirmations(user), *_claims(user)]
+
+
+def dates_ahead(user: "User") -> list[Ahead]:
+    """Until when the next updates of this person's lines are due, those of one council and quarter together. Three
+    queries at most."""
+    found: dict[tuple[SavingsPlan, Quarter], list[Coming]] = {}
+    for row in coming_for_owner(user):
+        found.setdefault((row.line.plan, row.quarter), []).append(row)
+    return [_coming(plan, quarter, rows) for (plan, quarter), rows in found.items()]
+
+
+def _coming(plan: SavingsPlan, quarter: Quarter, rows: Sequence[Coming]) -> Ahead:
+    at, (first, *others) = [plan.programme.slug, plan.council.slug], rows
+    which = f"quarter {quarter.number} of {quarter.year}"
+    if others:
+        what = f"Updates of your {len(rows):,} lines of {plan.council.short_name} are due: {which}"
+        url = f"{reverse('plan', args=at)}?owner={MINE}#lines"
+    else:
+        what = f"The update of your line {first.line.ref} {first.line.title} is due: {which}"
+        url = reverse("line-update", args=[*at, first.line.pk])
+    return Ahead(first.due, day(first.due), what, url, plan.programme)
 
 
 def _update(row: LineQuarter) -> Waiting:

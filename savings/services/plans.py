@@ -40,6 +40,10 @@ class LineYear:
     q3_pence: int | None = None
     q4_pence: int | None = None
 
+    @classmethod
+    def of(cls, row: LineAmount) -> "LineYear":
+        return cls(*(getattr(row, name) for name in FIELDS))
+
 
 @dataclass(frozen=True)
 class PostSaid:
@@ -97,9 +101,10 @@ def change_line(
     refuse(rules.why_not_change_line(row, may), "withdrawn")
     service, differs = row.service, _say(row, values)
     there, wanted = {amount.year: amount for amount in row.amounts.all()}, _said(years)
-    changed = {year for year in there.keys() | wanted.keys() if _of(there.get(year)) != wanted.get(year, LineYear())}
+    was, nothing = {year: LineYear.of(amount) for year, amount in there.items()}, LineYear()
+    changed = {year for year in was.keys() | wanted.keys() if was.get(year, nothing) != wanted.get(year, nothing)}
     planned = {
-        year: (_of(there.get(year)).planned_pence, wanted.get(year, LineYear()).planned_pence) for year in changed
+        year: (was.get(year, nothing).planned_pence, wanted.get(year, nothing).planned_pence) for year in changed
     }  # fmt: skip
     refuse(rules.why_not_replan(row, planned, reason), "reason")
     _refuse_years(programme, wanted, changed - there.keys())
@@ -166,10 +171,6 @@ def _say(line: SavingsLine, values: Mapping[str, Any]) -> bool:
 
 def _said(years: Mapping[int, LineYear]) -> dict[int, LineYear]:
     return {year: said for year, said in years.items() if said != LineYear()}
-
-
-def _of(row: LineAmount | None) -> LineYear:
-    return LineYear(*(getattr(row, name) for name in FIELDS)) if row is not None else LineYear()
 
 
 def _refuse_years(programme: Programme, years: Mapping[int, LineYear], new: Any) -> None:

@@ -16,7 +16,6 @@ from savings.presenters.line_changes import differences_of_line, differences_of_
 from savings.queries.keeping import owners_of, posts_called, posts_found
 from savings.rules import plans as rules
 from savings.services.plans import (
-    FIELDS,
     SAID,
     LineYear,
     PostSaid,
@@ -93,7 +92,7 @@ class LineEdit(LineFormPage):
 
     def _years(self) -> dict[int, LineYear]:
         rows = self.line.amounts.all()
-        return {row.year: LineYear(*(getattr(row, name) for name in FIELDS)) for row in rows}
+        return {row.year: LineYear.of(row) for row in rows}
 
     def answer(self, form: LineForm) -> HttpResponse:
         change_line(self.line, values=form.values, years=form.said, **self.signed(form))

@@ -19,7 +19,7 @@ from savings.forms.updates import UpdateForm
 from savings.models import RatingRules, SavingsLine
 from savings.presenters.updates import differing, present_update
 from savings.queries import lines_in_sight
-from savings.queries.updates import LineQuarter, line_quarter, next_quarter, open_quarters, quarter_asked
+from savings.queries.updates import LineQuarter, coming_update, line_quarter, open_quarters, quarter_asked
 from savings.rules import updates as rules
 from savings.services.updates import send_update
 from savings.views.base import SavingsPage
@@ -128,10 +128,10 @@ class LineUpdateAsk(LinePage):
         return render(self.request, "savings/line_update.html", context, status=status)
 
     def _nothing(self, status: int = 200) -> HttpResponse:
-        years = [row.year for row in self.line.amounts.all()]
+        rules = RatingRules.objects.filter(council=self.council)
         context = {
             "line": self.line, "council": self.council,
-            "next": next_quarter(self.line, years, self.programme.today),
+            "next": coming_update(self.line, rules, self.programme.today),
         }  # fmt: skip
         return render(self.request, "savings/line_update_none.html", context, status=status)
 

@@ -137,7 +137,7 @@ def test_list_of_programmes(world: World) -> None:
             reason=REASON,
         )  # fmt: skip
 
-    same_at_1_and_30(world, "/", join, SIGNED_IN + 18)
+    same_at_1_and_30(world, "/", join, SIGNED_IN + 19)
     same_at_1_and_30(world, "/api/v1/programmes/", lambda number: None, SIGNED_IN + 4)
 
 
@@ -175,7 +175,7 @@ def test_home(world: World) -> None:
         values = {"when": f"{number + 1} March 2012", "text": "x", "state": MilestoneState.PLANNED, "source": "x"}
         add_record(Milestone, programme=near, values=values, by=JOB, reason=REASON)
 
-    same_at_1_and_30(world, "/", add, SIGNED_IN + 25)
+    same_at_1_and_30(world, "/", add, SIGNED_IN + 26)
 
 
 def test_parts_of_a_programme(world: World) -> None:

@@ -1,5 +1,6 @@
 """The demonstration's own texts: read without loss, and brought into a database that was loaded before they were."""
 
+import datetime
 import json
 import re
 from collections.abc import Callable
@@ -16,7 +17,10 @@ from documents.queries import read_text, style_for
 from documents.services import read_file
 from programme.models import Baseline, Membership, Programme
 from reporting.bundle import bring_in, write_out
-from reporting.demonstration import CASE, CASE_SLUG, FIGURES, PEOPLE
+from reporting.demonstration import CASE, CASE_SLUG, FIGURES, OWNERS, PEOPLE
+from savings.models import SavingsLine
+from savings.queries.updates import asked_of_owner
+from savings.queries.waiting import dates_ahead
 from tests.factories.bundle import SIGNATURE, as_bytes
 from tests.factories.world import JOB
 
@@ -96,3 +100,9 @@ def test_figures_come_into_a_demonstration_of_before(load: Callable[[], str]) ->
     assert write_out(programme, by=JOB) == FIGURES.read_bytes()
     programme.refresh_from_db()
     assert "savings plans, budgets" in programme.demonstration_note
+    owners = dict(SavingsLine.objects.filter(owner__isnull=False).values_list("ref", "owner__email"))
+    assert owners == {ref: email for email, refs in OWNERS.items() for ref in refs}
+    # Nobody is asked on that day for what has not begun, and the first page says when it will be.
+    assert asked_of_owner(SavingsLine.objects.get(ref="DL-03").owner) == []
+    (ahead,) = dates_ahead(SavingsLine.objects.get(ref="HL-02").owner)
+    assert (ahead.on, "HL-02" in ahead.what) == (datetime.date(2013, 7, 11), True)

@@ -20,7 +20,7 @@ from programme.models import Programme
 from savings.enums import LineStatus, Rating, UpdateState
 from savings.models import LineAmount, LineUpdate, PlanGroup, SavingsLine
 from savings.queries.updates import asked_of_owner, next_quarter, quarter_asked
-from savings.queries.waiting import waiting_for
+from savings.queries.waiting import dates_ahead, waiting_for
 from savings.services.updates import Told, confirm_update, return_update, send_update
 from tests.factories.savings import make_line
 from tests.factories.world import JOB, REASON, STAFF, World, make_member
@@ -255,6 +255,30 @@ def test_what_an_owner_owes(line: SavingsLine, people: dict[str, User], django_a
     assert asked_of_owner(people["finance"]) == []
     send(line, people)
     assert asked_of_owner(people["owner"]) == []
+
+
+def test_until_when_the_next_updates_of_an_owner_are_due(
+    line: SavingsLine, people: dict[str, User], django_assert_num_queries: Any
+) -> None:  # fmt: skip
+    """Before the first quarter has ended there is nothing to do, and the day stands among the next dates."""
+    at(line, -100)
+    assert waiting_for(people["owner"]) == []
+    (ahead,) = dates_ahead(people["owner"])
+    assert (ahead.when, ahead.what) == (
+        "11 July 2014", "The update of your line L1 Transport review is due: quarter 1 of 2014/15",
+    )  # fmt: skip
+    said = words(World(line.plan.programme, line.plan.programme, {}, people, {}, {}).client("owner"), ahead.url)
+    assert "asked for once the quarter has ended, on 30 June 2014, and is due by 11 July 2014" in said
+    other = make_line(line.plan.programme, line.plan.council, STAFF["alder"].staff, owner=people["owner"])
+    record(LineAmount(line=other, year=2014, planned_pence=1), by=JOB, reason=REASON)
+    with django_assert_num_queries(3):
+        (both,) = dates_ahead(people["owner"])
+    assert both.what == "Updates of your 2 lines of Alder are due: quarter 1 of 2014/15"
+    assert both.url == "/programmes/near/savings/alder/?owner=mine#lines"
+    assert dates_ahead(people["finance"]) == []
+    # The year is over, and the plan names none that comes.
+    at(line, 400)
+    assert dates_ahead(people["owner"]) == []
 
 
 def words(client: Client, path: str) -> str:

@@ -23,7 +23,20 @@ from programme.demonstration import PROGRAMME
 from programme.models import Council, Programme
 from programme.services import fill_programme, give_role, keep_programme
 from reporting.bundle import bring_in
-from reporting.demonstration import CASE, CASE_SLUG, DRAFT, DRAFT_MEETING, DRAFT_SLUG, FIGURES, PASSWORD, PEOPLE
+from reporting.demonstration import (
+    CASE,
+    CASE_SLUG,
+    DRAFT,
+    DRAFT_MEETING,
+    DRAFT_SLUG,
+    FIGURES,
+    OWNERS,
+    PASSWORD,
+    PEOPLE,
+)
+from savings.models import SavingsLine
+from savings.queries.keeping import owners_of
+from savings.services.plans import LineYear, change_line
 
 # (shipped style, whose it is)
 STYLES: tuple[tuple[str, str | None], ...] = (
@@ -72,7 +85,7 @@ class Command(commands.Command):
         if made:
             self._people(programme, councils, by)
             self._draft(programme, councils["darlington"], by)
-        return any([self._case(programme, by), self._figures(programme, by), made])
+        return any([self._case(programme, by), self._figures(programme, by), self._owners(programme, by), made])
 
     def _take_over(self, programme: Programme, by: Job) -> None:
         """A programme that has come here with the demonstration's bundle alone, before the demonstration."""
@@ -123,4 +136,24 @@ class Command(commands.Command):
         if assign(programme, {"demonstration_note": PROGRAMME["demonstration_note"]}):
             record(programme, by=by, reason="demonstration loaded")
         bring_in(FIGURES.read_bytes(), signature=Signature(by, "demonstration loaded"))
+        return True
+
+    def _owners(self, programme: Programme, by: Job) -> bool:
+        """Of lines of the bundle, which names no person; also where it was loaded before lines had owners."""
+        if SavingsLine.history.filter(plan__programme=programme, owner__isnull=False).exists():
+            return False
+        email_of = {ref: email for email, refs in OWNERS.items() for ref in refs}
+        lines = SavingsLine.objects.filter(plan__programme=programme, ref__in=email_of).select_related("plan__council")
+        given = [self._give(line, email_of[line.ref], by) for line in lines]
+        return any(given)
+
+    def _give(self, line: SavingsLine, email: str, by: Job) -> bool:
+        people = owners_of(line.plan.programme, line.plan.council)
+        owner = next((person for person in people if person.email == email), None)
+        if owner is None:
+            return False
+        years = {row.year: LineYear.of(row) for row in line.amounts.all()}
+        change_line(
+            line, values={"owner": owner}, years=years, version=line.version, by=by, reason="demonstration loaded"
+        )
         return True
