@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from documents.enums import FRONT, Verb
 from documents.front import FRONT_FIELDS
-from documents.marked import PAGE, Said, mark_up, mark_up_words, resolver
+from documents.marked import PAGE, Said, mark_up, mark_up_words
 from documents.models import Edit
 from documents.models.edit import PieceEdit
 from documents.queries import ShownText
@@ -74,7 +74,7 @@ def _difference(part: PieceEdit, text: ShownText, headings: Mapping[str, str], *
     """`label` names its tables: in a list of changes the same paragraph may come several times."""
     before, after = part.before, part.after
     if "body" in {**before, **after}:
-        sides = [Said(side["body"], "", resolver(text.number_of)) if side else None for side in (before, after)]
+        sides = [Said(side["body"], "", text.say) if side else None for side in (before, after)]
         marked = mark_up(*sides, speech=PAGE, label=label)
         return Difference(marked.html, _label(before, after), _moved(part, text, headings))
     if "heading" in {**before, **after}:

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from documents.desk import DELETED
 from documents.enums import SectionKind
 from documents.outline import Outline, OutlineParagraph, OutlineSection
 from documents.queries.text import ShownText
-from documents.references import repoint
+from documents.references import DELETED, repoint
 from documents.styles import Style
 
 # They belong to one meeting, and a copy is for another.

@@ -7,12 +7,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.notation import Block, Inline, Items, Lines, Link, Run, Table, Text, flat, mark, parse, tree, write
+from documents.notation import (
+    Block,
+    Inline,
+    Items,
+    Lines,
+    Link,
+    Live,
+    Quoted,
+    Run,
+    Table,
+    Text,
+    flat,
+    mark,
+    parse,
+    tree,
+    write,
+)
 from documents.signs import Row, signs, stretches, words_of
 
 INSIDE_TABLE = "That place is inside a table. Choose one before or after the table."
 INSIDE_ITEM = "That place is inside an item. Choose the beginning of an item instead."
-INSIDE_LINK = "That place is inside a link. Choose one before or after it."
+INSIDE_LINK = "That place is inside a link or a quoted figure. Choose one before or after it."
 NOTHING_LEFT = "There would be nothing in one of the two parts. Choose a place within the text."
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*\s(?=[^\sa-z])|\n")
@@ -74,11 +90,11 @@ def _cut_lines(block: Lines, at: int) -> tuple[list[Block], list[Block]]:
 
 
 def _links(row: Row) -> Iterator[range]:
-    """The places within links."""
+    """The places within links and quoted figures."""
     begin = 0
     for run in row.runs:
         end = begin + len(words_of(run))
-        if isinstance(run.piece, Link):
+        if isinstance(run.piece, Link | Quoted):
             yield range(begin + 1, end)
         begin = end
 
@@ -166,8 +182,12 @@ def join(first: str, second: str) -> str:
 
 
 def _joined(above: Block, below: Block) -> Block | None:
-    if isinstance(above, Lines) and isinstance(below, Lines):
+    if isinstance(above, Lines) and isinstance(below, Lines) and not (_is_live(above) or _is_live(below)):
         return Lines(tree([*flat(above.content), Run(Text(" ")), *flat(below.content)]))
     if isinstance(above, Items) and isinstance(below, Items) and above.lettered == below.lettered:
         return Items(above.lettered, (*above.items, *below.items))
     return None
+
+
+def _is_live(block: Lines) -> bool:
+    return any(isinstance(piece, Live) for piece in block.content)

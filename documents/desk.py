@@ -1,16 +1,16 @@
 """The text of a report as the desk shows it: every piece, also those that are empty, with its tools."""
 
 from dataclasses import dataclass, field
+from html import escape
 from itertools import zip_longest
 
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.enums import SectionKind
 from documents.markup import Resolve, Target, to_html
-from documents.notation import Reference
+from documents.notation import Chip, Live, Reference
 from documents.numbering import PART
 from documents.queries.text import ShownParagraph, ShownSection, ShownText
-from documents.references import DELETED, printed
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,20 @@ def paragraph_html(text: ShownText, paragraph: ShownParagraph, *, bare: bool = F
 
 
 def _resolver(text: ShownText) -> Resolve:
-    def resolve(reference: Reference) -> Target:
-        number = text.number_of.get(reference.key)
-        if number is None:
-            return Target("", DELETED)
-        return Target(f"#p-{reference.key}", printed(number, reference.item))
+    def target(reference: Reference) -> Target:
+        there = reference.key in text.number_of
+        return Target(f"#p-{reference.key}" if there else "", text.say(reference))
 
-    return resolve
+    return Resolve(target, lambda chip: chip_html(text, chip), lambda live: live_html(text, live))
+
+
+def chip_html(text: ShownText, chip: Chip) -> str:
+    """A figure in running words, told apart by what it is: there, withheld from the reader, or not to be found."""
+    found = text.register.figure(chip.key)
+    state = "gone" if found is None else "withheld" if found.value is None else "live"
+    value = f"{chip.key};{chip.form}" if chip.form else chip.key
+    return f'<data class="figure figure--{state}" value="{value}">{escape(text.say(chip), quote=False)}</data>'
+
+
+def live_html(text: ShownText, live: Live) -> str:
+    return f"<p>{escape(text.say(live), quote=False)}</p>"

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from documents.models import Paragraph, Section
-from documents.notation import Reference, plain_inlines
+from documents.notation import plain_inlines
 from documents.queries import ShownText
-from documents.references import printed
 from documents.replacing import Content, Found, Search, find, find_plain
 from documents.services.log import counted
 from documents.services.replacing import replaced
@@ -57,10 +56,7 @@ def _places(
     text: ShownText, piece: Section | Paragraph, found: list[Found], search: Search, replacement: str | None
 ) -> list[FoundPlace]:
     def said(content: Content) -> str:
-        return plain_inlines(content, number_of).replace("\n", " ")
-
-    def number_of(reference: Reference) -> str:
-        return printed(text.number_of.get(reference.key, "?"), reference.item)
+        return plain_inlines(content, text.say).replace("\n", " ")
 
     name, kind = text.name_of(piece), "s" if isinstance(piece, Section) else "p"
     numbers, why = set(range(len(found))), ""

@@ -6,15 +6,19 @@ from html import escape
 
 from documents.notation import (
     Block,
+    Chip,
     Emphasis,
     Inline,
     Items,
     Lines,
     Link,
+    Live,
+    Quoted,
     Reference,
     Strong,
     Table,
     Text,
+    Told,
     Typed,
     mark,
     parse,
@@ -30,7 +34,13 @@ class Target:
     words: str
 
 
-Resolve = Callable[[Reference], Target]
+@dataclass(frozen=True)
+class Resolve:
+    """What stands where a text has a cross-reference, a figure, or a live table or chart: the last two as HTML."""
+
+    reference: Callable[[Reference], Target]
+    chip: Callable[[Chip], str]
+    live: Callable[[Live], str]
 
 
 def to_html(body: str, *, number: str = "", resolve: Resolve, table_label: str = "Table") -> str:
@@ -55,6 +65,8 @@ def inline_html(content: tuple[Inline, ...], resolve: Resolve) -> str:
 
 
 def _block(block: Block, lead: str, resolve: Resolve, table_label: str) -> str:
+    if isinstance(block, Lines) and len(block.content) == 1 and isinstance(block.content[0], Live):
+        return (f"<p>{lead}</p>" if lead else "") + resolve.live(block.content[0])
     if isinstance(block, Lines):
         return f"<p>{lead}{inline_html(block.content, resolve)}</p>"
     if isinstance(block, Items):
@@ -80,7 +92,7 @@ def _table(table: Table, resolve: Resolve, label: str) -> str:
     # The PDF wants its captions as paragraphs (PDF/UA), and the page carries the same words.
     caption = f'<p class="table-caption">{inline_html(table.caption, resolve)}</p>' if table.caption else ""
     if table.caption:
-        label = f"{label}: {plain_inlines(table.caption, lambda reference: resolve(reference).words)}"
+        label = f"{label}: {plain_inlines(table.caption, _said(resolve))}"
     return (
         f'{caption}<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
         f'<table class="govuk-table"><thead><tr>{header}</tr></thead><tbody>{lines}</tbody></table></div>'
@@ -105,7 +117,22 @@ def _inline(piece: Inline, resolve: Resolve) -> str:
         return f'<a href="{escape(piece.address)}" rel="noopener noreferrer">{escape(piece.words, quote=False)}</a>'
     if isinstance(piece, Typed):
         return escape(piece.number)
-    target = resolve(piece)
+    if isinstance(piece, Quoted):
+        return f'<span class="quoted" title="Quoted: {escape(piece.source)}">{escape(piece.words, quote=False)}</span>'
+    if isinstance(piece, Chip):
+        return resolve.chip(piece)
+    if isinstance(piece, Live):
+        return resolve.live(piece)
+    target = resolve.reference(piece)
     if not target.href:
         return f'<span class="gone">{escape(target.words, quote=False)}</span>'
     return f'<a href="{escape(target.href)}">{escape(target.words, quote=False)}</a>'
+
+
+def _said(resolve: Resolve) -> Callable[[Told], str]:
+    """In plain words, for labels; a figure in a caption is left to the eye."""
+
+    def say(piece: Told) -> str:
+        return resolve.reference(piece).words if isinstance(piece, Reference) else "…"
+
+    return say

@@ -8,10 +8,11 @@ from documents.differences import Run, word_differences
 from documents.enums import SectionKind
 from documents.front import FRONT_FIELDS
 from documents.models import Edit, Paragraph
-from documents.notation import Inline, Reference, plain_inlines, plain_text
+from documents.notation import Inline, Reference, Told, plain_inlines, plain_text
 from documents.numbering import number
 from documents.outline import Outline, entries
 from documents.queries import ShownSection, ShownText
+from documents.queries.text import NO_FIGURE
 from documents.references import printed
 from documents.styles import Style
 
@@ -65,12 +66,15 @@ def present_outline(outline: Outline, style: Style) -> OutlinePage:
 
 
 def _read(body: str, number_of: Mapping[str, str]) -> str:
-    return plain_text(body, lambda ref: printed(number_of.get(ref.key, "?"), ref.item))
+    def say(piece: Told) -> str:
+        return printed(number_of.get(piece.key, "?"), piece.item) if isinstance(piece, Reference) else NO_FIGURE
+
+    return plain_text(body, say)
 
 
 def shown_words(text: ShownText, body: str) -> str:
     """A body as plain words, cross-references with their present numbers."""
-    return _read(body, text.number_of)
+    return plain_text(body, text.say)
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,7 @@ def present_places(text: ShownText, body: str) -> list[tuple[int, str, str]]:
     """Where a body may be cut, with the words that stand before and after each place."""
 
     def said(sign: str, content: tuple[Inline, ...]) -> str:
-        return f"{sign} {plain_inlines(content, number_of)}".strip().replace("\n", " ")
-
-    def number_of(reference: Reference) -> str:
-        return printed(text.number_of.get(reference.key, "?"), reference.item)
+        return f"{sign} {plain_inlines(content, text.say)}".strip().replace("\n", " ")
 
     found = []
     for place in places(body):

@@ -8,7 +8,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from documents.finding import Needle, pattern_of
-from documents.notation import Block, Inline, Item, Items, Lines, Link, Run, Table, Text, clean, parse, tree, write
+from documents.notation import (
+    Block,
+    Inline,
+    Item,
+    Items,
+    Lines,
+    Link,
+    Quoted,
+    Run,
+    Table,
+    Text,
+    clean,
+    parse,
+    tree,
+    write,
+)
 from documents.signs import Row, signs, stretches, with_words, words_of
 
 # How many signs on each side of a place are shown with it.
@@ -110,14 +125,14 @@ def _put(row: Row, spans: list[tuple[int, int]], by: str) -> Iterator[Run]:
 
 
 def _whole_links(runs: Iterable[Run]) -> list[Run]:
-    """A link that was cut through is one again."""
+    """A link or quoted figure that was cut through is one again."""
     found: list[Run] = []
     for run in runs:
         last = found[-1] if found else None
         if (
             last
-            and isinstance(run.piece, Link)
-            and isinstance(last.piece, Link)
+            and isinstance(run.piece, Link | Quoted)
+            and isinstance(last.piece, Link | Quoted)
             and last == with_words(run, words_of(last))
         ):
             found[-1] = with_words(run, words_of(last) + words_of(run))

@@ -1,4 +1,4 @@
-"""The signs of running words, one by one: a letter, a space, or a cross-reference, which counts as one.
+"""The signs of running words, one by one: a letter, a space, or a cross-reference or figure, which counts as one.
 
 Splitting, joining and replacing go by them and never by the signs of the notation. Plain Python.
 """
@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
-from documents.notation import Block, Inline, Items, Lines, Link, Run, Table, Text, flat, parse
+from documents.notation import Block, Inline, Items, Lines, Link, Quoted, Run, Table, Text, flat, parse
 from documents.numbering import letter, roman
 
-# What a cross-reference is among the signs: something that no search finds.
+# What a cross-reference, a figure or a live table is among the signs: something that no search finds.
 REFERENCE = "\ufffc"
 
 
 def words_of(run: Run) -> str:
     if isinstance(run.piece, Text):
         return run.piece.text
-    return run.piece.words if isinstance(run.piece, Link) else REFERENCE
+    return run.piece.words if isinstance(run.piece, Link | Quoted) else REFERENCE
 
 
 def signs(content: Iterable[Inline]) -> str:
@@ -47,9 +47,9 @@ class Row:
 
 
 def with_words(run: Run, words: str) -> Run:
-    """`words` set as `run` is, in the same link where it is one."""
-    if isinstance(run.piece, Link):
-        return replace(run, piece=Link(words, run.piece.address))
+    """`words` set as `run` is, in the same link, or quoted from the same source, where it is."""
+    if isinstance(run.piece, Link | Quoted):
+        return replace(run, piece=replace(run.piece, words=words))
     return replace(run, piece=Text(words))
 
 

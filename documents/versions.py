@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.comparison import front_rows
-from documents.marked import PAGE, Said, mark_up, mark_up_words, resolver
+from documents.marked import PAGE, Said, mark_up, mark_up_words
 from documents.queries import ShownText
 from documents.queries.past import Version
 from documents.styles import Style
@@ -51,7 +51,7 @@ def present_paragraph_versions(
     """Cross-references have the numbers that they have now; `headings` maps sections to their names."""
 
     def said(row: Any) -> Said | None:
-        return None if row.removed else Said(row.body, "", resolver(text.number_of))
+        return None if row.removed else Said(row.body, "", text.say)
 
     def show(version: Version) -> ShownVersion:
         before = said(version.before) if version.before else said(version.row)

@@ -1,7 +1,7 @@
 """What people type into the desk: parsing and field checks."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from documents.forms.base import ReasonForm
 from documents.front import FRONT_FIELDS
 from documents.models.document import LONGEST_TITLE
 from documents.models.text import LONGEST_BODY, LONGEST_HEADING
-from documents.notation import clean
+from documents.notation import Chip, Live, clean
 from documents.references import to_stored, with_numbers
 from documents.rich import from_editor, to_editor
 from documents.styles import Style
@@ -67,10 +67,13 @@ class ParagraphForm(ReasonForm):
         if empty_allowed:
             self.fields["body"].required = False
 
-    def show_in_editor(self, key_of: Mapping[str, str], number_of: Mapping[str, str]) -> None:
-        """Give the text area what the editor begins with. `key_of` and `number_of` are those of the desk around it."""
+    def show_in_editor(
+        self, key_of: Mapping[str, str], number_of: Mapping[str, str], say: Callable[[Chip | Live], str]
+    ) -> None:
+        """Give the text area what the editor begins with. `key_of`, `number_of` and `say` are those of the desk around
+        it."""
         key_of = self._numbers(self.data) if self.is_bound else key_of
-        html = to_editor(clean(self["body"].value() or ""), key_of=key_of, number_of=number_of)
+        html = to_editor(clean(self["body"].value() or ""), key_of=key_of, number_of=number_of, say=say)
         self.fields["body"].widget.attrs["data-editor"] = html
 
     def clean(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Two versions as one marked-up text: what was added in <ins>, what was deleted in <del>, what moved in words."""
 
 from documents.marked.html import PAGE, PAPER, Marked, Said, Speech, mark_up, mark_up_words
-from documents.marked.report import MarkedReport, present_comparison, resolver
+from documents.marked.report import MarkedReport, present_comparison
 
 __all__ = [
     "PAGE",
@@ -13,5 +13,4 @@ __all__ = [
     "mark_up",
     "mark_up_words",
     "present_comparison",
-    "resolver",
 ]

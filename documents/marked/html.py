@@ -9,16 +9,16 @@ from django.utils.safestring import SafeString, mark_safe
 
 from documents.differences import cut_words, ends_sentence, runs
 from documents.marked.lines import TABLE, TEXT, Line, Pair, Row, Word, Words, lines_of, pair_lines, pair_rows
-from documents.notation import Reference
+from documents.notation import Told
 
 
 @dataclass(frozen=True)
 class Said:
-    """One version: its body in the light notation, its printed number, and what a cross-reference printed then."""
+    """One version: its body in the light notation, its printed number, and what references and figures print in it."""
 
     body: str
     number: str
-    resolve: Callable[[Reference], str]
+    resolve: Callable[[Told], str]
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class _Writer:
         return "".join(self.speech.wrap(kind, self._run(kind, words)) for kind, words in found)
 
     def _run(self, kind: str, words: Iterable[Word]) -> str:
-        def look(word: Word) -> tuple[bool, bool, str, Reference | None]:
+        def look(word: Word) -> tuple[bool, bool, str, Told | None]:
             return word.strong, word.emphasis, word.address, word.reference
 
         html = ""
@@ -168,7 +168,7 @@ class _Writer:
             html += f"<strong>{inner}</strong>" if strong else inner
         return html
 
-    def _reference(self, kind: str, reference: Reference) -> str:
+    def _reference(self, kind: str, reference: Told) -> str:
         old = self.before.resolve(reference) if self.before else ""
         new = self.after.resolve(reference) if self.after else ""
         if kind == "removed" or not self.after:

@@ -8,7 +8,24 @@ from itertools import chain
 from typing import TypeVar
 
 from documents.differences import cut_words, ends_sentence, steps
-from documents.notation import Emphasis, Inline, Items, Lines, Link, Reference, Strong, Table, Text, Typed, mark, parse
+from documents.notation import (
+    Chip,
+    Emphasis,
+    Inline,
+    Items,
+    Lines,
+    Link,
+    Live,
+    Quoted,
+    Reference,
+    Strong,
+    Table,
+    Text,
+    Told,
+    Typed,
+    mark,
+    parse,
+)
 
 # The product of two numbers of lines up to which the likest are looked for; beyond, they are paired as they come.
 MOST_PAIRS = 2_500
@@ -16,13 +33,14 @@ MOST_PAIRS = 2_500
 
 @dataclass(frozen=True)
 class Word:
-    """A word, a space or a sign. A cross-reference is one word without text, since its number is no part of it."""
+    """A word, a space or a sign. A cross-reference or a figure is one word without text: what it prints is no part of
+    it."""
 
     text: str
     strong: bool = False
     emphasis: bool = False
     address: str = ""
-    reference: Reference | None = None
+    reference: Told | None = None
 
     @property
     def blank(self) -> bool:
@@ -86,7 +104,9 @@ def words_of(content: tuple[Inline, ...], *, strong: bool = False, emphasis: boo
             found += [Word(text, strong, emphasis, piece.address) for text in cut_words(piece.words)]
         elif isinstance(piece, Typed):
             found.append(Word(piece.number, strong, emphasis))
-        elif isinstance(piece, Reference):
+        elif isinstance(piece, Quoted):
+            found += [Word(text, strong, emphasis) for text in cut_words(piece.words)]
+        elif isinstance(piece, Reference | Chip | Live):
             found.append(Word("", strong, emphasis, reference=piece))
         elif isinstance(piece, Strong):
             found += words_of(piece.children, strong=True, emphasis=emphasis)

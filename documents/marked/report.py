@@ -1,20 +1,17 @@
 """A comparison as page and paper print it: marked-up words, notes of what became of each piece, and a summary."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils.safestring import SafeString
 
 from documents.comparison import ComparedParagraph, ComparedSection, Comparison, Fate
-from documents.desk import DELETED
 from documents.enums import SectionKind
 from documents.marked.html import Said, Speech, mark_up, mark_up_words
 from documents.marked.sentences import Place, paragraph_note, places, section_note, stood, summary, went
-from documents.notation import Reference, plain_text
+from documents.notation import plain_text
 from documents.numbering import PART
 from documents.queries.text import ShownParagraph, ShownSection, ShownText
-from documents.references import printed
 
 ROUGH = "Too long to be compared word by word: the sentences that changed are shown whole."
 
@@ -112,7 +109,7 @@ class _Report:
     def paragraph(self, row: ComparedParagraph) -> MarkedParagraph:
         key = row.shown.key
         if row.fate == Fate.WENT and row.before and row.after:
-            words = plain_text(row.before.row.body, resolver(self.before.number_of)).replace("\n", " ")
+            words = plain_text(row.before.row.body, self.before.say).replace("\n", " ")
             return MarkedParagraph(key, went(row.before, row.after, words), tone="went", to=f"p-{key}")
         marked = mark_up(
             self._said(self.before, row.before), self._said(self.after, row.after), speech=self.speech,
@@ -133,17 +130,7 @@ class _Report:
     def _said(self, text: ShownText, shown: ShownParagraph | None) -> Said | None:
         if shown is None:
             return None
-        return Said(shown.row.body, text.style.printed_number(shown.number), resolver(text.number_of))
-
-
-def resolver(number_of: dict[str, str]) -> Callable[[Reference], str]:
-    """What a cross-reference printed in a text with these numbers."""
-
-    def resolve(reference: Reference) -> str:
-        number = number_of.get(reference.key)
-        return DELETED if number is None else printed(number, reference.item)
-
-    return resolve
+        return Said(shown.row.body, text.style.printed_number(shown.number), text.say)
 
 
 def _heading(shown: ShownSection) -> str:

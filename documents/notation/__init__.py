@@ -4,15 +4,32 @@ There is nothing else: what is not notation is text, so no text is ever refused.
 Plain Python: a reader in a child process uses it without Django.
 """
 
-from documents.notation.inline import ADDRESS, BOLD, ITALIC, KEY, LINK, NUMBER, Run, flat, inlines, tree, web_address
+from documents.notation.inline import (
+    ADDRESS,
+    BOLD,
+    FIGURE,
+    FIGURE_KEY,
+    ITALIC,
+    KEY,
+    LINK,
+    NUMBER,
+    Run,
+    flat,
+    inlines,
+    tree,
+    web_address,
+)
 from documents.notation.pieces import (
     Block,
+    Chip,
     Emphasis,
     Inline,
     Item,
     Items,
     Lines,
     Link,
+    Live,
+    Quoted,
     Reference,
     Strong,
     Table,
@@ -20,17 +37,20 @@ from documents.notation.pieces import (
     Typed,
 )
 from documents.notation.reading import FlatItem, nest, parse
-from documents.notation.words import count_items, mark, plain_inlines, plain_text, references
+from documents.notation.words import Told, count_items, figures_in, mark, plain_inlines, plain_text, references
 from documents.notation.writing import clean, escape, normalise, printable, write, write_inline, write_line
 
 __all__ = [
     "ADDRESS",
     "BOLD",
+    "FIGURE",
+    "FIGURE_KEY",
     "ITALIC",
     "KEY",
     "LINK",
     "NUMBER",
     "Block",
+    "Chip",
     "Emphasis",
     "FlatItem",
     "Inline",
@@ -38,15 +58,19 @@ __all__ = [
     "Items",
     "Lines",
     "Link",
+    "Live",
+    "Quoted",
     "Reference",
     "Run",
     "Strong",
     "Table",
     "Text",
+    "Told",
     "Typed",
     "clean",
     "count_items",
     "escape",
+    "figures_in",
     "flat",
     "inlines",
     "mark",

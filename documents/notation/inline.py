@@ -1,4 +1,4 @@
-"""Runs of words: bold, italic, links and references, read from and written in the notation.
+"""Runs of words: bold, italic, links, references and figures, read from and written in the notation.
 
 Stars switch: two of them bold, one italic, three both, wherever they stand against a word. So every change of type
 can be written, also in the middle of a word. What switches nothing is text.
@@ -8,18 +8,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from documents.notation.pieces import Emphasis, Inline, Link, Reference, Strong, Text, Typed
+from documents.notation.pieces import Chip, Emphasis, Inline, Link, Live, Quoted, Reference, Strong, Text, Typed
 
 ADDRESS = r"(?:https?://|mailto:)[^\s()]+(?:\([^\s()]*\)[^\s()]*)*"
 NUMBER = r"\{(?P<number>\d+(?:\.\d+)*(?:\([a-z]+\)){0,2})\}"
-# A link as a whole, whose words are nothing but words.
-LINK = rf"\[(?=[^\S\n]*[^\s\]])(?:\\.|[^\\\[\]\n])+\]\({ADDRESS}\)"
+_SOURCE = r"[ \t]*(?=\S)(?:\\.|[^\\()\n])+"
+# A link or a quoted figure as a whole, whose words are nothing but words.
+LINK = rf"\[(?=[^\S\n]*[^\s\]])(?:\\.|[^\\\[\]\n])+\]\((?:{ADDRESS}|quoted:{_SOURCE})\)"
+# A figure of the register, and how it is to print.
+FIGURE_KEY = r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*"
+FIGURE = rf"(?P<figure>{FIGURE_KEY})(?:;(?P<form>[a-z0-9]+))?"
 KEY = r"(?P<key>[a-z0-9]+)(?:\.(?P<item>[a-z]+(?:\.[a-z]+)?))?"
 _STORED = (
     r"\\(?P<escaped>[\\*\[\]{}|()•-])"
     r"|(?P<stars>\*+)"
-    rf"|\[(?=[^\S\n]*[^\s\]])(?P<words>(?:\\.|[^\\\[\]\n])+)\]\((?P<address>{ADDRESS})\)"
-    rf"|\{{ref:{KEY}\}}"
+    rf"|\[(?=[^\S\n]*[^\s\]])(?P<words>(?:\\.|[^\\\[\]\n])+)\]"
+    rf"\((?:(?P<address>{ADDRESS})|quoted:(?P<source>{_SOURCE}))\)"
+    rf"|\{{ref:{KEY}\}}|\{{fig:{FIGURE}\}}"
 )
 _TOKEN = {False: re.compile(_STORED), True: re.compile(f"{_STORED}|{NUMBER}")}
 _LINE_END = re.compile(r"(?<!\s)\s*\n\s*")
@@ -29,11 +34,14 @@ _MARKS = {1: (ITALIC,), 2: (BOLD,), 3: (BOLD, ITALIC)}
 _STARS = {ITALIC: "*", BOLD: "**"}
 
 
+Piece = Text | Link | Reference | Typed | Chip | Quoted | Live
+
+
 @dataclass(frozen=True)
 class Run:
-    """Words, a link or a reference, and how they are set."""
+    """Words, a link, a reference or a figure, and how they are set."""
 
-    piece: Text | Link | Reference | Typed
+    piece: Piece
     marks: frozenset[str] = frozenset()
 
     @property
@@ -116,11 +124,16 @@ def _tokens(text: str, typed: bool) -> Iterator[Run | _Stars]:
         yield Run(Text(text[at:]))
 
 
-def _piece(match: re.Match[str], typed: bool) -> Text | Link | Reference | Typed:
+def _piece(match: re.Match[str], typed: bool) -> Piece:
     if match["escaped"]:
         return Text(match["escaped"])
     if match["words"]:
-        return Link(re.sub(r"\\(.)", r"\1", match["words"]), match["address"])
+        words = re.sub(r"\\(.)", r"\1", match["words"])
+        if match["address"]:
+            return Link(words, match["address"])
+        return Quoted(words, " ".join(re.sub(r"\\(.)", r"\1", match["source"]).split()))
+    if match["figure"]:
+        return Chip(match["figure"], match["form"] or "")
     if typed and match["number"]:
         return Typed(match["number"])
     return Reference(match["key"], match["item"] or "")
@@ -185,12 +198,12 @@ def _parts(run: Run) -> Iterator[Run]:
         at = len(text) - len(text.lstrip())
         for part in filter(None, (text[:at], words, text[at + len(words) :])):
             yield replace(run, piece=Text(part))
-    elif isinstance(run.piece, Link):
+    elif isinstance(run.piece, Link | Quoted):
         words = run.piece.words
         start, end = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
         if start:
             yield Run(Text(start))
-        yield replace(run, piece=Link(words.strip(), run.piece.address))
+        yield replace(run, piece=replace(run.piece, words=words.strip()))
         if end:
             yield Run(Text(end))
     else:
@@ -256,14 +269,21 @@ def _switch(on: frozenset[str], marks: frozenset[str]) -> str:
     return "".join(_STARS[mark] for mark in on ^ marks)
 
 
-def _write(piece: Text | Link | Reference | Typed, *, guarded: bool, cell: bool) -> str:
+def _write(piece: Piece, *, guarded: bool, cell: bool) -> str:
     if isinstance(piece, Reference):
         return f"{{ref:{piece.key}.{piece.item}}}" if piece.item else f"{{ref:{piece.key}}}"
     if isinstance(piece, Typed):
         return f"{{{piece.number}}}"
-    if isinstance(piece, Link):
+    if isinstance(piece, Live):
+        return f"{{block:{piece.key}}}"
+    if isinstance(piece, Chip):
+        return f"{{fig:{piece.key};{piece.form}}}" if piece.form else f"{{fig:{piece.key}}}"
+    if isinstance(piece, Link | Quoted):
         words = re.sub(r"([\\\[\]])", r"\\\1", piece.words)
-        return f"[{words.replace('|', chr(92) + '|') if cell else words}]({piece.address})"
+        about = piece.address if isinstance(piece, Link) else "quoted: " + re.sub(r"([\\()])", r"\\\1", piece.source)
+        written = f"[{words}]({about})"
+        # An address has no such sign.
+        return written.replace("|", r"\|") if cell else written
     text = piece.text
     if guarded:
         text = re.sub(r"\\(?=[\\*\[\]{}|()•-]|\Z)", r"\\\\", text)

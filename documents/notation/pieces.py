@@ -40,7 +40,30 @@ class Typed:
     number: str
 
 
-Inline = Text | Strong | Emphasis | Link | Reference | Typed
+@dataclass(frozen=True)
+class Chip:
+    """A figure of the register: `key` says which, `form` how it prints ("" as such figures do)."""
+
+    key: str
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words with a figure that somebody else gave, as they gave it, and where they did."""
+
+    words: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Live:
+    """A table or chart of the register, made anew whenever it is shown. It stands alone in its Lines."""
+
+    key: str
+
+
+Inline = Text | Strong | Emphasis | Link | Reference | Typed | Chip | Quoted | Live
 
 
 @dataclass(frozen=True)

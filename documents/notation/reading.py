@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from documents.notation.inline import inlines
-from documents.notation.pieces import Block, Inline, Item, Items, Lines, Table
+from documents.notation.inline import FIGURE_KEY, inlines
+from documents.notation.pieces import Block, Inline, Item, Items, Lines, Live, Table
 
 ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:\((?P<letter>[a-z]{1,4})\)|(?P<bullet>[-•]))[ \t]+(?P<text>\S.*)$")
+LIVE = re.compile(rf"\{{block:(?P<block>{FIGURE_KEY})\}}")
 # A row that only draws a line, as other notations have it under a header.
 RULE = re.compile(r":?-{2,}:?")
 _CLOSED = re.compile(r"(?:[ \t]+\|)+$")
@@ -48,9 +49,11 @@ def parse(body: str, *, typed: bool = False) -> list[Block]:
     blocks: list[Block] = []
     now = _Open(typed)
     for line in body.split("\n"):
-        item = ITEM.match(line)
+        item, live = ITEM.match(line), LIVE.fullmatch(line.strip())
         if not line.strip():
             blocks += now.close()
+        elif live:
+            blocks += [*now.close(), Lines((Live(live["block"]),))]
         elif line.lstrip().startswith("|"):
             if now.lines or now.items:
                 blocks += now.close()

@@ -3,14 +3,31 @@
 import re
 from collections.abc import Callable
 
-from documents.notation.pieces import Block, Inline, Items, Lines, Link, Reference, Table, Text, Typed
+from documents.notation.inline import FIGURE_KEY
+from documents.notation.pieces import (
+    Block,
+    Chip,
+    Inline,
+    Items,
+    Lines,
+    Link,
+    Live,
+    Quoted,
+    Reference,
+    Table,
+    Text,
+    Typed,
+)
 from documents.notation.reading import parse
 from documents.numbering import letter, roman
 
-NumberOf = Callable[[Reference], str]
+_FIGURES = re.compile(rf"\{{(?:fig|block):({FIGURE_KEY})[;}}]")
+# What prints something else than it is: a cross-reference its number, a figure its amount, a live table its caption.
+Told = Reference | Chip | Live
+Say = Callable[[Told], str]
 
 
-def _nowhere(reference: Reference) -> str:
+def _nothing(piece: Told) -> str:
     return ""
 
 
@@ -19,44 +36,47 @@ def references(body: str) -> set[str]:
     return set(re.findall(r"\{ref:([a-z0-9]+)", body))
 
 
-def plain_text(body: str, number_of: NumberOf = _nowhere) -> str:
+def figures_in(body: str) -> set[str]:
+    """The keys of the figures, and of the live tables and charts, that stand in `body`."""
+    return set(_FIGURES.findall(body))
+
+
+def plain_text(body: str, say: Say = _nothing) -> str:
     """The words as they print, items with their letters, one block or item a line."""
-    return "\n".join(_plain_block(block, number_of) for block in parse(body))
+    return "\n".join(_plain_block(block, say) for block in parse(body))
 
 
-def _plain_block(block: Block, number_of: NumberOf) -> str:
+def _plain_block(block: Block, say: Say) -> str:
     if isinstance(block, Lines):
-        return plain_inlines(block.content, number_of)
+        return plain_inlines(block.content, say)
     if isinstance(block, Table):
-        caption = [plain_inlines(block.caption, number_of)] if block.caption else []
-        return "\n".join(
-            [*caption, *(" | ".join(plain_inlines(cell, number_of) for cell in row) for row in block.rows)]
-        )
-    return "\n".join(_plain_items(block, number_of, deep=False))
+        caption = [plain_inlines(block.caption, say)] if block.caption else []
+        return "\n".join([*caption, *(" | ".join(plain_inlines(cell, say) for cell in row) for row in block.rows)])
+    return "\n".join(_plain_items(block, say, deep=False))
 
 
-def _plain_items(items: Items, number_of: NumberOf, *, deep: bool) -> list[str]:
+def _plain_items(items: Items, say: Say, *, deep: bool) -> list[str]:
     lines = []
     for at, item in enumerate(items.items):
-        lines.append(f"{mark(items, at, deep=deep)} {plain_inlines(item.content, number_of)}")
+        lines.append(f"{mark(items, at, deep=deep)} {plain_inlines(item.content, say)}")
         if item.items:
-            lines += _plain_items(item.items, number_of, deep=True)
+            lines += _plain_items(item.items, say, deep=True)
     return lines
 
 
-def plain_inlines(content: tuple[Inline, ...], number_of: NumberOf = _nowhere) -> str:
+def plain_inlines(content: tuple[Inline, ...], say: Say = _nothing) -> str:
     words = []
     for piece in content:
         if isinstance(piece, Text):
             words.append(piece.text)
-        elif isinstance(piece, Link):
+        elif isinstance(piece, Link | Quoted):
             words.append(piece.words)
-        elif isinstance(piece, Reference):
-            words.append(number_of(piece))
+        elif isinstance(piece, Reference | Chip | Live):
+            words.append(say(piece))
         elif isinstance(piece, Typed):
             words.append(piece.number)
         else:
-            words.append(plain_inlines(piece.children, number_of))
+            words.append(plain_inlines(piece.children, say))
     return "".join(words)
 
 

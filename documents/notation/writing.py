@@ -100,6 +100,6 @@ def escape(text: str) -> str:
     """Plain text as it must be typed to stay plain text. Where nothing would mean anything, it stays as it is."""
     text = re.sub(r"\\(?=[\\*\[\]{}|()•-])", r"\\\\", text)
     text = text.replace("*", r"\*")
-    text = re.sub(r"\{(?=ref:)", r"\\{", text)
-    text = re.sub(r"\[(?=[^\]\n]+\]\((?:https?://|mailto:))", r"\\[", text)
+    text = re.sub(r"\{(?=(?:ref|fig|block):)", r"\\{", text)
+    text = re.sub(r"\[(?=[^\]\n]+\]\((?:https?://|mailto:|quoted:))", r"\\[", text)
     return re.sub(r"(?m)^([ \t]*)(?=(?:\([a-z]{1,4}\)|[-•])[ \t]+\S|\|)", r"\1\\", text)

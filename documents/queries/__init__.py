@@ -19,6 +19,7 @@ from documents.queries.text import (
     read_text,
     section_above,
     step,
+    with_figures,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "style_for",
     "styles_of",
     "texts_of",
+    "with_figures",
 ]

@@ -1,15 +1,24 @@
 """The text of a document as it reads: sections and paragraphs in order, with their numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import QuerySet
 
+from collab.figures import printed as printed_figure
 from documents.enums import SectionKind
 from documents.models import Document, Paragraph, Section
+from documents.notation import Chip, Live, Told
 from documents.numbering import Entry, number
+from documents.references import DELETED, printed
+from documents.register import PUBLIC, Figures, Register
 from documents.styles import Style
+from programme.queries import May
+
+NO_FIGURE = "[a figure that cannot be found]"
+NO_BLOCK = "[a table or chart that cannot be found]"
+WITHHELD = "[figure withheld]"
 
 
 @dataclass(frozen=True)
@@ -46,9 +55,13 @@ class ShownSection:
 
 @dataclass(frozen=True)
 class ShownText:
+    """`figures` is where the figures are found that it names: where nothing else is said, as far as everybody may see
+    them."""
+
     document: Document
     style: Style
     sections: list[ShownSection]
+    figures: Figures | None = None
 
     @cached_property
     def paragraphs(self) -> dict[str, ShownParagraph]:
@@ -71,6 +84,23 @@ class ShownText:
     def number_of(self) -> dict[str, str]:
         """Number by key, for paragraphs that have one."""
         return {key: paragraph.number for key, paragraph in self.paragraphs.items() if paragraph.number}
+
+    @cached_property
+    def register(self) -> Figures:
+        return self.figures or Register(self.document.programme, PUBLIC)
+
+    def say(self, piece: Told) -> str:
+        """What a cross-reference or a figure prints; of a live table or chart, its caption."""
+        if isinstance(piece, Chip):
+            found = self.register.figure(piece.key)
+            if found is None:
+                return NO_FIGURE
+            return WITHHELD if found.value is None else printed_figure(found, piece.form)
+        if isinstance(piece, Live):
+            block = self.register.block(piece.key)
+            return f"[{block.caption}]" if block else NO_BLOCK
+        number = self.number_of.get(piece.key)
+        return DELETED if number is None else printed(number, piece.item)
 
     @cached_property
     def key_of(self) -> dict[str, str]:
@@ -126,6 +156,12 @@ def read_text(document: Document) -> ShownText:
         document.sections.filter(removed=False).order_by("rank"),
         Paragraph.objects.filter(section__document=document, removed=False).order_by("rank"),
     )
+
+
+def with_figures(text: ShownText, may: May) -> ShownText:
+    """The same text with the programme's figures, as far as somebody may see them. No query until one is asked for,
+    and then the same number however many there are."""
+    return replace(text, figures=Register(text.document.programme, may))
 
 
 def shown_text(document: Document, living: Iterable[Section], paragraphs: Iterable[Paragraph]) -> ShownText:

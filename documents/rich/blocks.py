@@ -9,6 +9,7 @@ from documents.notation import (
     FlatItem,
     Inline,
     Lines,
+    Live,
     Run,
     Table,
     Text,
@@ -94,6 +95,15 @@ class Blocks:
         else:
             self._end_items()
             self.done.append(Lines(content))
+
+    def put_alone(self, piece: Live) -> bool:
+        """A block of its own, where there can be one."""
+        self.flush()
+        if self.table or self.place:
+            return False
+        self._end_items()
+        self.done.append(Lines((piece,)))
+        return True
 
     def finish(self) -> list[Block]:
         self.flush()

@@ -15,10 +15,15 @@ from lxml import etree
 from documents.notation import (
     ADDRESS,
     BOLD,
+    FIGURE,
+    FIGURE_KEY,
     ITALIC,
     KEY,
     NUMBER,
+    Chip,
     Link,
+    Live,
+    Quoted,
     Reference,
     Run,
     Text,
@@ -42,6 +47,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TYPED = re.compile(rf"(?<!\\)(?P<slashes>\\*){NUMBER}")
 _KEY = re.compile(KEY)
 _ADDRESS = re.compile(ADDRESS)
+_FIGURE = re.compile(FIGURE)
+_LIVE = re.compile(FIGURE_KEY)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -53,10 +60,11 @@ class Read:
     left_out: Mapping[str, int]
 
 
-def from_editor(html: str, *, living: Collection[str] | None = None) -> Read:
+def from_editor(html: str, *, living: Collection[str] | None = None, programme: str = "") -> Read:
     """The text of an HTML fragment. `living` says that it was pasted from anywhere: a chip for another paragraph
-    than those, as another report has them, becomes its words."""
-    target = _Target(living, Blocks(pasted=living is not None))
+    than those, as another report has them, becomes its words, and so does a figure of another
+    programme than `programme`, with which the keys of its figures begin ("p3")."""
+    target = _Target(living, Blocks(pasted=living is not None), programme=programme)
     parser = etree.HTMLParser(target=target, huge_tree=True)
     if html.strip():
         parser.feed(html)
@@ -93,6 +101,7 @@ class _Element:
     skipped: bool = False
     marker: bool = False
     wrapper: bool = False
+    quoted: str = ""
 
 
 @dataclass
@@ -105,6 +114,7 @@ class _Target:
     open: list[_Element] = field(default_factory=lambda: [_Element()])
     words: list[str] = field(default_factory=list)
     marker: str = ""
+    programme: str = ""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._take_words()
@@ -117,7 +127,8 @@ class _Target:
                 now = replace(now, skipped=True)
             else:
                 self._open_block(tag, attributes, style)
-                now = self._inline(now, tag, attributes, style)
+                live = self._live(tag, attributes)
+                now = replace(now, skipped=True) if live else self._inline(now, tag, attributes, style)
         self.open.append(replace(now, tag=tag))
 
     def end(self, tag: str) -> None:
@@ -163,6 +174,12 @@ class _Target:
                 self.marker = ""
                 self.blocks.place = ItemPlace(deep=level > 1, lettered=False, alone=True)
 
+    def _live(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Whether this is a live table or chart, which then stands there; within an item or a table it is its words."""
+        key = attributes.get("data-block", "") if tag == "div" else ""
+        mine = self.living is None or key.partition(".")[0] == self.programme
+        return bool(_LIVE.fullmatch(key)) and mine and self.blocks.put_alone(Live(key))
+
     def _close_block(self, tag: str) -> None:
         blocks = self.blocks
         if tag in ("ul", "ol"):
@@ -201,9 +218,21 @@ class _Target:
             return replace(now, address=address if _ADDRESS.fullmatch(address) else web_address(address))
         if tag == "div":
             return replace(now, wrapper="ListContainerWrapper" in attributes.get("class", ""))
-        if tag == "data" and "reference" in attributes.get("class", "").split():
+        kinds = attributes.get("class", "").split() if tag == "data" else []
+        if "reference" in kinds:
             return self._chip(now, attributes.get("value", ""))
+        if "figure" in kinds:
+            return self._figure(now, attributes.get("value", ""))
+        if "quoted" in kinds:
+            return replace(now, quoted=" ".join(printable(attributes.get("value", "")).split()))
         return now
+
+    def _figure(self, now: _Element, value: str) -> _Element:
+        found = _FIGURE.fullmatch(value)
+        if not found or (self.living is not None and found["figure"].partition(".")[0] != self.programme):
+            return now
+        self.blocks.add(Run(Chip(found["figure"], found["form"] or ""), now.marks))
+        return replace(now, skipped=True)
 
     def _chip(self, now: _Element, value: str) -> _Element:
         found = _KEY.fullmatch(value)
@@ -219,6 +248,9 @@ class _Target:
         if not text:
             return
         now, at = self.open[-1], 0
+        if now.quoted:
+            self.blocks.add(Run(Quoted(text, now.quoted), now.marks))
+            return
         if now.address:
             self.blocks.add(Run(Link(text, now.address), now.marks))
             return

@@ -13,7 +13,7 @@ from documents import rules
 from documents.enums import Kind
 from documents.front import FRONT_FIELDS
 from documents.models import Document
-from documents.queries import ShownText, document_for, read_text
+from documents.queries import ShownText, document_for, read_text, with_figures
 from programme.pages import ProgrammePage, ProgrammeRequest
 
 
@@ -31,7 +31,7 @@ class ReportPage(ProgrammePage):
     @cached_property
     def text(self) -> ShownText:
         """The text as it was when this page first looked at it."""
-        return read_text(self.document)
+        return with_figures(read_text(self.document), self.may)
 
     def load(self, **kwargs: Any) -> None:
         try:

@@ -27,8 +27,12 @@ class ReportConvert(DeskPage):
         if written == AS_TYPED:
             typed = clean(body)
         else:
-            read = from_editor(body, living=None if written == AS_EDITED else self.text.paragraphs)
+            read = from_editor(
+                body,
+                living=None if written == AS_EDITED else self.text.paragraphs,
+                programme=f"p{self.programme.pk}",
+            )
             typed = with_numbers(read.text, {key: number for number, key in seen.items()})
             words = left_out(read.left_out)
-        html = to_editor(typed, key_of=seen, number_of=self.text.number_of)
+        html = to_editor(typed, key_of=seen, number_of=self.text.number_of, say=self.text.say)
         return JsonResponse({"notation": typed, "html": html, "left_out": words})

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 from docx.opc.part import Part
 
-from documents.desk import DELETED
 from documents.notation import Inline, Items, Lines, Reference, Table, parse, plain_inlines
 from documents.numbering import letter, roman
 from documents.queries.text import ShownParagraph, ShownText
-from documents.references import printed
+from documents.references import DELETED, printed
 from documents.word import (
     BULLET,
     CAPTION,
@@ -46,7 +45,7 @@ class Spot:
 class ParagraphWriter:
     def __init__(self, text: ShownText, lists: Lists, part: Part) -> None:
         self._text, self._lists = text, lists
-        self._words = Words(part, self._target)
+        self._words = Words(part, self._target, text.say)
         self._bookmarks = 0
         # Items that somebody refers to, each with the item around it: they wait for their bookmark.
         referred = {found for row in text.paragraphs.values() for found in _TO_ITEM.findall(row.row.body)}
@@ -147,7 +146,7 @@ class ParagraphWriter:
             spot.marks = []
 
         if table.caption:
-            label += f": {plain_inlines(table.caption, lambda reference: self._target(reference).words)}"
+            label += f": {plain_inlines(table.caption, self._text.say)}"
             self.line(spot, CAPTION, table.caption, left=left or None)
         add_table(spot.parent, table, left, width=spot.width, label=label, write_cell=write_cell)
         spot.after_table = True

@@ -7,7 +7,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
-from documents.notation import Emphasis, Inline, Link, Reference, Strong, Text, Typed
+from documents.notation import Chip, Emphasis, Inline, Link, Live, Quoted, Reference, Strong, Text, Typed
 from reporting.word.xml import Element, add, add_field, add_run
 
 
@@ -25,6 +25,7 @@ class Target:
 class Words:
     part: Part
     resolve: Callable[[Reference], Target]
+    say: Callable[[Chip | Live], str]
 
     def write(self, paragraph: Element, content: Iterable[Inline], *, bold: bool = False, italic: bool = False) -> None:
         for piece in content:
@@ -39,6 +40,10 @@ class Words:
                 add_run(link, piece.words, style="Hyperlink", bold=bold, italic=italic)
             elif isinstance(piece, Typed):
                 add_run(paragraph, piece.number, bold=bold, italic=italic)
+            elif isinstance(piece, Quoted):
+                add_run(paragraph, piece.words, bold=bold, italic=italic)
+            elif isinstance(piece, Chip | Live):
+                add_run(paragraph, self.say(piece), bold=bold, italic=italic)
             else:
                 self._reference(paragraph, self.resolve(piece), bold, italic)
 

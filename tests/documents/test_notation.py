@@ -7,10 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.markup import Target, to_html
+from documents.markup import Resolve, Target, to_html
 from documents.notation import clean, count_items, escape, normalise, parse, plain_text, references, write
 
-ALLOWED = {"p", "span", "strong", "em", "a", "br", "ol", "ul", "li", "div", "table", "thead", "tbody", "tr", "th", "td"}
+ALLOWED = {
+    "data",
+    "p",
+    "span",
+    "strong",
+    "em",
+    "a",
+    "br",
+    "ol",
+    "ul",
+    "li",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 TABLE = [
     ("plain words", "<p>plain words</p>"),
     ("**bold** and *italic*", "<p><strong>bold</strong> and <em>italic</em></p>"),
@@ -31,6 +49,13 @@ TABLE = [
     ("[click](javascript:alert(1))", "<p>[click](javascript:alert(1))</p>"),
     ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
     ("see {ref:abc.a}", '<p>see <a href="#p-abc">12(a)</a></p>'),
+    ("saves {fig:p3.saving.m1;m1}, so", "<p>saves <data>p3.saving.m1;m1</data>, so</p>"),
+    ("**{fig:p3.x}**\n\n{block:p3.shares.m1}", "<p><strong><data>p3.x;</data></strong></p>\n<p>p3.shares.m1</p>"),
+    ("words {block:p3.x}", "<p>words {block:p3.x}</p>"),
+    (
+        r"[over £100,000](quoted: the plan \(2012\))",
+        '<p><span class="quoted" title="Quoted: the plan (2012)">over £100,000</span></p>',
+    ),
     ("see {ref:gone}", '<p>see <span class="gone">deleted</span></p>'),
     (
         "Lead:\n(a) one\n(b) two",
@@ -64,9 +89,12 @@ TABLE = [
 ]
 
 
-def resolve(reference: object) -> Target:
+def target(reference: object) -> Target:
     gone = getattr(reference, "key", "") == "gone"
     return Target("", "deleted") if gone else Target(f"#p-{getattr(reference, 'key', '')}", "12(a)")
+
+
+resolve = Resolve(target, lambda chip: f"<data>{chip.key};{chip.form}</data>", lambda live: f"<p>{live.key}</p>")
 
 
 @pytest.mark.parametrize(("body", "expected"), TABLE)
@@ -117,7 +145,7 @@ def test_escape_keeps_plain_text_plain(words: str) -> None:
 # Words among all that has a meaning somewhere.
 MEANINGS = (
     "a;b c; ;  ;\n;\n\n;*;**;***;(a) ;  (i) ;- ;| ; |;|+ ;|! ;--;\\;{ref:ab};{ref:ab.c};{12};{3(a)};"
-    "[w](https://x.y/z);[;](;];(;);é;\u2003"
+    "[w](https://x.y/z);[;](;];(;);é;\u2003;{fig:p3.ab.y2014;{fig:p3.ab};{block:p3.ab};[w](quoted: x);quoted:;}"
 )
 TYPED = st.lists(st.sampled_from(MEANINGS.split(";")), max_size=14).map("".join)
 

@@ -30,3 +30,5 @@ export function chip(kind) {
 }
 
 export const Reference = chip("reference");
+export const Figure = chip("figure");
+export const Quoted = chip("quoted");

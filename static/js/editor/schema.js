@@ -4,14 +4,15 @@ import {
   Bold, BulletList, Document, Dropcursor, Extension, Gapcursor, HardBreak, History, Italic, Link, ListItem,
   Paragraph, Plugin, Table, TableCell, TableHeader, TableRow, Text, TrailingNode, wrappingInputRule,
 } from "../../django_prose_editor/editor.js";
-import { Reference } from "./chips.js";
+import { Figure, Quoted, Reference } from "./chips.js";
+import { LiveBlock } from "./live.js";
 import { ADDRESS } from "./parts.js";
 import { pasting } from "./paste.js";
 import { linkSelection } from "./questions.js";
 
 export function extensions(desk) {
   return [
-    Document, Paragraph, Text, Bold, Italic, History, Gapcursor, Dropcursor, Reference,
+    Document, Paragraph, Text, Bold, Italic, History, Gapcursor, Dropcursor, Reference, Figure, Quoted, LiveBlock,
     TrailingNode.configure({ notAfter: ["paragraph", "orderedList", "bulletList"] }),
     LineBreak, Items, BulletList, Item,
     Link.extend({ addKeyboardShortcuts: () => ({ "Mod-k": () => linkSelection(desk) }) }).configure({
