@@ -170,9 +170,9 @@ def test_an_emoji_that_is_newer_than_python_is_kept() -> None:
 
 @pytest.mark.parametrize("bad", ["[", "*", "**", "***a", "{ref:", "[a](https://", "(a) ", "|", "\\", "| a\n|+ "])
 def test_long_rubbish_is_read_in_good_time(bad: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     normalise(bad * (50_000 // len(bad)))
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_normalise_letters_items_in_order_and_drops_control_characters() -> None:
