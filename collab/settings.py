@@ -151,6 +151,8 @@ if SHOW_MAIL:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_FOLDER
 else:
+    # A server that does not answer keeps nobody waiting for ever.
+    EMAIL_TIMEOUT = 20
     vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
 # What begins the links of a mail that no page sends.
 _HERE = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION and ALLOWED_HOSTS else f"http://{HOST}:{PORT}"

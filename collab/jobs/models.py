@@ -92,3 +92,13 @@ class Asking(models.Model):
     def state(self) -> Any:
         """That of the job, but for somebody who no longer wants it."""
         return State.CANCELLED if self.withdrawn_at else State(self.job.state)
+
+
+class Round(models.Model):
+    """Something that workers do every day, and when it is next due."""
+
+    name = models.CharField(max_length=40, unique=True)
+    due_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,19 +1,20 @@
 """Owners are written to about the quarter's update: once when it is asked for, once when it is overdue."""
 
+import itertools
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from smtplib import SMTPException
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 
 from accounts.roles import Permission
 from collab.calc.quarters import Quarter
+from collab.child import places_of
 from programme.models import Programme
 from programme.queries.access import May, may_in
 from savings.enums import ReminderKind
@@ -63,26 +64,37 @@ def letters_due(programme: Programme) -> list[Letter]:
     return list(found.values())
 
 
-def send_reminders(programme: Programme) -> Posted:
-    """Send what is due. A mail that the server does not take is not counted as sent, and is tried again next time."""
+def send_reminders(programmes: Iterable[Programme]) -> Posted:
+    """Send what is due. What could not be sent stops nothing else, and is tried again next time."""
     posted = Posted([], [])
-    for letter in letters_due(programme):
+    for letter in itertools.chain.from_iterable(map(letters_due, programmes)):
         try:
-            _send(letter)
-            posted.sent.append(letter)
-        except (OSError, SMTPException):
-            logger.exception("A reminder could not be sent")
+            if _send(letter):
+                posted.sent.append(letter)
+        except Exception as error:
+            # The message of a mail server could name the person, so the log has the type and the places only.
+            logger.error("A reminder could not be sent: %s", places_of(error))
             posted.failed.append(letter)
     return posted
 
 
+def remind_everybody() -> bool:
+    """Whether all that was due is sent."""
+    return not send_reminders(Programme.objects.all()).failed
+
+
 @transaction.atomic
-def _send(letter: Letter) -> None:
-    """The rows first, so that two who send at once cannot both write."""
-    for row in letter.rows:
-        Reminder(
-            line=row.line, to=letter.to, year=row.quarter.year.start, quarter=row.quarter.number, kind=letter.kind
-        ).save()
+def _send(letter: Letter) -> bool:
+    """The rows first, so that of two who send at once one alone writes the mail: whether that is this one."""
+    try:
+        with transaction.atomic():
+            for row in letter.rows:
+                Reminder(
+                    line=row.line, to=letter.to, year=row.quarter.year.start, quarter=row.quarter.number,
+                    kind=letter.kind,
+                ).save()  # fmt: skip
+    except IntegrityError:
+        return False
     first = letter.rows[0]
     context: dict[str, Any] = {
         "name": letter.to.name, "programme": letter.programme.name, "quarter": first.quarter,
@@ -90,6 +102,7 @@ def _send(letter: Letter) -> None:
         "lines": [(row.line.ref, _link(row)) for row in letter.rows],
     }  # fmt: skip
     get_adapter().render_mail("savings/email/reminder", letter.to.email, context).send()
+    return True
 
 
 def _of_those_who_may(programme: Programme, rows: Iterable[LineQuarter]) -> list[LineQuarter]:

@@ -76,7 +76,7 @@ from tests.house.source import APPS
 # The list of changes itself and its parts; files that nobody has decided on yet; what a worker makes, which says
 # itself how it stands and since when; sums of what has a history; and what is written once and never changed.
 WITHOUT_HISTORY = {
-    Edit, EditPart, Import, StaffingUpload, jobs.Job, jobs.Asking, BaselineGroup, ModelGroup, ModelVersion,
+    Edit, EditPart, Import, StaffingUpload, jobs.Job, jobs.Asking, jobs.Round, BaselineGroup, ModelGroup, ModelVersion,
     PlanGroup, PlanVersion, Reminder,
 }  # fmt: skip
 

@@ -3,10 +3,12 @@
 import datetime
 import io
 import re
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -21,6 +23,7 @@ from savings.enums import LineStatus, Rating, UpdateState
 from savings.models import LineAmount, LineUpdate, PlanGroup, SavingsLine
 from savings.queries.updates import asked_of_owner, next_quarter, quarter_asked
 from savings.queries.waiting import dates_ahead, waiting_for
+from savings.services.reminders import letters_due, remind_everybody
 from savings.services.updates import Told, confirm_update, return_update, send_update
 from tests.factories.savings import make_line
 from tests.factories.world import JOB, REASON, STAFF, World, make_member
@@ -325,6 +328,34 @@ def test_reminders_are_sent_once_when_asked_and_once_when_overdue(
     membership.role = Role.DEMOCRATIC_SERVICES
     record(membership, by=JOB, reason=REASON)
     assert remind() == "0 reminders sent, 0 not taken."
+
+
+def test_one_mail_that_fails_stops_no_other_and_is_tried_again(
+    line: SavingsLine, people: dict[str, User], monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:  # fmt: skip
+    """By the worker's daily round."""
+    other = make_line(line.plan.programme, line.plan.council, STAFF["alder"].staff, owner=people["hr"])
+    record(LineAmount(line=other, year=2014, planned_pence=1), by=JOB, reason=REASON)
+    send = EmailMessage.send
+
+    def sends_to_others(message: EmailMessage, *args: Any) -> int:
+        if message.to == [people["owner"].email]:
+            raise SMTPRecipientsRefused({message.to[0]: (550, b"unknown")})
+        return send(message, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMessage, "send", sends_to_others)
+        assert not remind_everybody()
+    assert [row.to for row in mail.outbox] == [[people["hr"].email]]
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert people["owner"].email not in caplog.text
+    due = letters_due(line.plan.programme)
+    assert remind_everybody()
+    assert [row.to for row in mail.outbox[1:]] == [[people["owner"].email]]
+    # Nor twice by somebody who found it due in the same moment.
+    monkeypatch.setattr("savings.services.reminders.letters_due", lambda programme: due)
+    assert remind_everybody()
+    assert (len(due), len(mail.outbox)) == (1, 2)
 
 
 def no_mail(*args: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from collab import commands
 from collab.errors import Refused
 from programme.models import Programme
-from savings.services.reminders import Letter, letters_due, send_reminders
+from savings.services.reminders import Posted, letters_due, send_reminders
 
 
 class Command(commands.Command):
@@ -23,14 +23,11 @@ class Command(commands.Command):
         programmes = Programme.objects.filter(slug=slug) if slug else Programme.objects.all()
         if slug and not programmes:
             raise Refused(f"There is no programme “{slug}”.", code="unknown-programme")
-        sent: list[Letter] = []
-        failed: list[Letter] = []
-        for programme in programmes:
-            if options["dry_run"]:
-                sent += letters_due(programme)
-                continue
-            posted = send_reminders(programme)
-            sent, failed = sent + posted.sent, failed + posted.failed
+        if options["dry_run"]:
+            posted = Posted([letter for programme in programmes for letter in letters_due(programme)], [])
+        else:
+            posted = send_reminders(programmes)
+        sent, failed = posted.sent, posted.failed
         if failed and not sent:
             raise Refused("The mail server took none of the reminders. They are sent the next time.", code="no-mail")
         would = "would be sent" if options["dry_run"] else "sent"

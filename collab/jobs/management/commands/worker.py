@@ -1,4 +1,4 @@
-"""Makes what people asked for, one job after another, until it is stopped."""
+"""Makes what people asked for, one job after another, and what is to be done every day, until it is stopped."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django_tasks_db.management.commands import db_worker
 
 from collab.jobs.kinds import all_kinds
-from collab.jobs.services import prune, take_up_left_behind
+from collab.jobs.services import prune, take_up_left_behind, take_up_rounds
 
 
 class Command(db_worker.Command):
@@ -22,4 +22,5 @@ class Command(db_worker.Command):
             kind.prepare()
         prune()
         take_up_left_behind()
+        take_up_rounds()
         super().handle(**options)
