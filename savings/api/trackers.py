@@ -145,7 +145,7 @@ class TrackerList(OfProgramme, ListAPIView[SavingsPlan]):
         year = wanted.get("year") or FinancialYear.containing(self.programme.today)
         slug = wanted.get("council")
         current = [row for row in current_baselines(self.programme) if slug in (None, row.council.slug)]
-        page: Any = self.paginate_queryset(current)  # type: ignore[arg-type]
+        page: Any = self.paginate_queryset(current)
         sights = [(row.council, line_sight(self.may, row)) for row in page]
         own = {council.pk: sight == LineSight.OWN for council, sight in sights}
         found = trackers(self.programme, Quarter(year, int(wanted.get("quarter", LAST))), own=own)

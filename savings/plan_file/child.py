@@ -1,4 +1,4 @@
-"""The rows of a file with a savings plan, as they stand in it. Runs in a child process."""
+"""The rows of a file with a savings plan or a tracker, as they stand in it. Runs in a child process."""
 
 import csv
 import io
@@ -17,6 +17,8 @@ from programme.staffing.markup import Book
 from programme.staffing.tables import MOST_COLUMNS, is_blank
 from programme.staffing.workbook import MOST_CELLS, rows_of, with_formulas
 
+# One of them stands in the header, by whose width the separator of a CSV is known.
+HEADINGS = {"reference", "proposed", "proposedsavings", "target", "achieved", "service", "directorate"}
 MOST_ROWS = 5_000
 # Of what a form can carry from the preview to the keeping.
 MOST_BYTES = 3_000_000
@@ -61,7 +63,7 @@ def _sheet(values: CalamineWorkbook, book: Book, name: str) -> list[Row]:
 def _width(text: str, separator: str) -> int:
     """How many columns the header has, if this is the separator."""
     rows = first(text, separator)
-    return max((len(cells) for cells in rows if any(plain_heading(cell) == "reference" for cell in cells)), default=0)
+    return max((len(cells) for cells in rows if any(plain_heading(cell) in HEADINGS for cell in cells)), default=0)
 
 
 def _without_apostrophe(cell: str) -> str:
@@ -78,12 +80,14 @@ def _cut(rows: Iterable[Row]) -> list[Row]:
         elif found and found[-1][1]:
             found.append((number, []))
         if len(found) > MOST_ROWS:
-            raise Refused(f"The file has more than {MOST_ROWS:,} rows. Take out what is no plan.", code="plan-file")
+            raise Refused(
+                f"The file has more than {MOST_ROWS:,} rows. Take out what is no part of it.", code="plan-file"
+            )
     return found
 
 
 def _written(sheets: list[tuple[str, list[Row]]], notes: list[str]) -> bytes:
     written = json.dumps([sheets, notes], ensure_ascii=False).encode("utf-8", "replace")
     if len(written) > MOST_BYTES:
-        raise Refused("The file says more than a savings plan can hold. Take out what is no plan.", code="plan-file")
+        raise Refused("The file says more than can be read of it. Take out what is no part of it.", code="plan-file")
     return written

@@ -13,6 +13,7 @@ from savings.views.plan_file import PlanFile, PlanFileKeep
 from savings.views.ratings import PlanRatingRules, PlanRatingRulesChange, PlanRatingRulesWithdraw
 from savings.views.settling import LineSettle, PlanUnsettled
 from savings.views.tracker import NetBudgetEdit, PressureEdit, TrackerInputs, TrackerPage
+from savings.views.tracker_check import TrackerCheck, TrackerCheckFile
 from savings.views.updates import LineUpdateAsk
 from savings.views.versions import PlanAgree, PlanVersionRead, PlanVersions
 from savings.views.workbook import ModelWorkbook
@@ -54,6 +55,8 @@ __all__ = [
     "PlanVersions",
     "PressureEdit",
     "SavingsHome",
+    "TrackerCheck",
+    "TrackerCheckFile",
     "TrackerInputs",
     "TrackerPage",
 ]

@@ -33,7 +33,9 @@ from savings.queries.conflicts import conflicts_beside
 from savings.queries.kept import version_of_budget
 from savings.queries.versions import content_of, lines_in_full, seal_of
 from savings.services.plan_files import read_plan_file
+from savings.tracker_file.reading import read_tracker_file
 from savings.views.plan_file import SALT
+from savings.views.tracker_check import SALT as TRACKER_SALT
 from tests.factories.kept import row_of, typed_record
 from tests.factories.savings import UNSETTLED
 from tests.factories.staffing import staffing_csv
@@ -493,6 +495,8 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
     if name in ("baseline-post", "baseline-post-delete"):
         post = Post.objects.get(pk=_baseline(world, name, own)["post"])
         return {**(typed_post(mark) if name == "baseline-post" else {"reason": typed}), "version": version_of(post)}
+    if name.startswith("tracker-check"):
+        return tracker_file(world, name, own)
     if name.startswith(("gap-", "tracker-")):
         return typed_beside(world, name, own)
     if name == "report-import":
@@ -527,6 +531,17 @@ def plan_file(world: World, name: str, council: str) -> dict[str, Any]:
     rows, seal = read_plan_file(data, filename="plan.csv"), seal_of(content_of(lines_in_full(plan)))
     carried = signing.dumps([plan.programme.slug, council, rows], salt=SALT, compress=True)
     return {"rows": carried, "seal": seal, "reason": "asked for"}
+
+
+def tracker_file(world: World, name: str, council: str) -> dict[str, Any]:
+    """A tracker in a file, or the same as the page that compares it carries it."""
+    data = b"Service,Proposed,Achieved\nSent,1250,1000\n"
+    if name == "tracker-check":
+        file = SimpleUploadedFile("tracker.csv", data)
+        return {"file": file, "year": "2013/14", "quarter": "4", "unit": "pounds"}
+    at = [world.plans[council].programme.slug, council, 2013, 4, "pounds"]
+    rows = read_tracker_file(data, filename="tracker.csv")
+    return {"rows": signing.dumps([*at, rows], salt=TRACKER_SALT, compress=True), "format": "csv"}
 
 
 def typed_post(mark: Mark) -> dict[str, Any]:

@@ -300,6 +300,8 @@ ROUTES = (
     keep_savings("gap-edit"),
     savings("tracker"),
     savings("tracker-inputs"),
+    keep_savings("tracker-check", post=200),
+    keep_savings("tracker-check-file", get=405, post=200),
     keep_savings("tracker-budget-new"),
     keep_savings("tracker-budget"),
     keep_savings("tracker-pressure-new"),
