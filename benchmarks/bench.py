@@ -1,4 +1,5 @@
-"""What the benchmarks share: a database of their own in a temporary folder, and long reports in it.
+"""What the benchmarks share: a database of their own in a temporary folder (or the empty one that BENCH_DATABASE_URL
+names, as on_postgres.sh does), and long reports in it.
 
 Imported before anything of Django.
 """
@@ -22,7 +23,7 @@ WORDS = "The councils have looked at what each of them spends on this service an
 
 sys.path.insert(0, str(ROOT))
 folder = tempfile.TemporaryDirectory()
-os.environ["DATABASE_URL"] = f"sqlite:///{folder.name}/bench.sqlite3"
+os.environ["DATABASE_URL"] = os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder.name}/bench.sqlite3"
 os.environ["DJANGO_SETTINGS_MODULE"] = "collab.settings"
 
 

@@ -87,13 +87,14 @@ def present_agreeing(plan: SavingsPlan | None, content: Mapping[str, Any], last:
     return Agreeing(f"Version {number} will have {plural(len(live), 'agreed line')}. {was}", _sums(content["lines"]))
 
 
-def present_content(content: Mapping[str, Any]) -> list[ShownLine]:
+def present_lines(lines: Iterable[Mapping[str, Any]]) -> list[ShownLine]:
+    """Lines as a version has them written."""
     return [
         ShownLine(
             line["ref"], line["title"], _status(line), line["service"],
             [(year, _amount(said["planned"])) for year, said in line["amounts"].items()],
         )
-        for line in content["lines"]
+        for line in lines
     ]  # fmt: skip
 
 

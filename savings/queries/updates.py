@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.roles import Permission
 from collab.calc.quarters import LAST, Quarter, quarters_of
@@ -114,12 +114,12 @@ def coming_update(line: SavingsLine, rules: Iterable[RatingRules], today: dateti
     return Coming(line, quarter, quarter.due(rules_of(rules, line.plan.council, quarter.ends).due_days))
 
 
-def to_confirm(programme: Programme, council: Council) -> list[LineUpdate]:
+def to_confirm(programme: Programme, council: Council) -> QuerySet[LineUpdate]:
     """What owners have sent and finance has not answered: the oldest quarter first. Two queries."""
     rows = LineUpdate.objects.filter(
         line__plan__programme=programme, line__plan__council=council, state=UpdateState.SENT
     ).select_related("line__plan__council", "line__plan__programme", "sent_by")
-    return list(rows.prefetch_related("line__amounts").order_by("year", "quarter", "line__position", "line_id"))
+    return rows.prefetch_related("line__amounts").order_by("year", "quarter", "line__position", "line_id")
 
 
 def asked_of_owner(user: "User") -> list[LineQuarter]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -22,6 +23,8 @@ from savings.views.base import SavingsPage
 from savings.views.updates import NAMED, LinePage
 from savings.views.ways import ways_of
 
+ROWS_A_PAGE = 50
+
 
 class PlanConfirmations(SavingsPage):
     """The queue of a council, read by its own people; to others it is not there."""
@@ -36,9 +39,11 @@ class PlanConfirmations(SavingsPage):
         self.council = council
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        page = Paginator(to_confirm(self.programme, self.council), ROWS_A_PAGE).get_page(request.GET.get("page"))
         context = {
             "council": self.council,
-            "rows": present_claims(to_confirm(self.programme, self.council), request.user),
+            "list": page,
+            "rows": present_claims(page.object_list, request.user),
             "why_not": rules.why_not_confirm(self.council, self.may),
             **ways_of(self.programme, is_own=True),
         }

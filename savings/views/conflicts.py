@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -26,6 +27,8 @@ from savings.queries.conflicts import Conflicts, Contested, NamedClaims, conflic
 from savings.rules import claims as rules
 from savings.services.claims import Decided, decide_claim
 from savings.views.erosion import JointPage
+
+ROWS_A_PAGE = 50
 
 
 class ConflictsPage(JointPage):
@@ -75,9 +78,10 @@ class ErosionConflicts(ConflictsPage):
                 and asked["state"] in ("", row.state.value)
             ]
         )
+        page = Paginator(listed, ROWS_A_PAGE).get_page(request.GET.get("page"))
         may_decide = {row.council.slug for row in self.case.councils if not rules.why_not_decide(row.council, self.may)}
         context = {
-            "form": form, "model": self.case.models[0].model, "case": self.case, "reason": self.reason, "rows": listed,
+            "form": form, "model": self.case.models[0].model, "case": self.case, "reason": self.reason, "list": page,
             "all": len(rows), "to_decide": len(self.conflicts.to_decide), "may_decide": may_decide,
             "gone": present_decisions(self.conflicts.gone, self.eyes),
         }  # fmt: skip

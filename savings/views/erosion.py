@@ -125,6 +125,7 @@ class Erosion(JointPage):
             "years": [(year.year.start, str(year.year)) for year in found.years],
             "chosen": found.years[at].year,
             "losses": lost,
+            "most_rows": losses.MOST_ROWS,
             "rounds": any(loss.printed.startswith(("about", "under")) for loss in lost),
             "picture": losses.present_waterfall(found, at, lost),
             "taken": taken[: losses.MOST_ROWS],

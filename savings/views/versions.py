@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
@@ -12,11 +13,13 @@ from collab.web.downloads import response
 from programme.pages import ProgrammeRequest
 from savings.forms.moves import AgreePlanForm
 from savings.models import PlanVersion, SavingsLine
-from savings.presenters.versions import compare, present_agreeing, present_content, present_version, tables_of_version
+from savings.presenters.versions import compare, present_agreeing, present_lines, present_version, tables_of_version
 from savings.queries.versions import content_of, latest_version, lines_in_full, proposed_in, seal_of, versions_of
 from savings.rules import moves as rules
 from savings.services.agreeing import agree_plan
 from savings.views.plan_base import OwnPlanPage
+
+LINES_A_PAGE = 50
 
 
 class PlanAgree(OwnPlanPage):
@@ -97,8 +100,9 @@ class PlanVersionRead(OwnPlanPage):
             name = f"{self.council.slug}-savings-plan-version-{self.version.number}"
             return response(*(tables[:1] if kind == "csv" else tables), format=kind, filename=name)
         now = content_of(lines_in_full(self.version.plan))
+        page = Paginator(self.version.content["lines"], LINES_A_PAGE).get_page(request.GET.get("page"))
         context = {
-            "shown": present_version(self.version), "table": present_content(self.version.content),
+            "shown": present_version(self.version), "list": page, "table": present_lines(page.object_list),
             "difference": compare(self.version.content, now, posts=self.sees_posts),
         }  # fmt: skip
         return self.show("plan_version", context)

@@ -217,3 +217,18 @@ def test_a_day_gone_by_and_what_is_missing(near: Programme) -> None:
     taken.status = LineStatus.WITHDRAWN
     record(taken, by=JOB, reason=REASON)
     assert "No local line takes anything" in page(finance, near)
+
+
+def test_what_is_much_is_on_several_pages_or_in_the_files(near: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in (3, 4):
+        line(near, "alder", (number, 2013, "1"))
+    finance = member(near, Role.FINANCE_LEAD, "alder")
+    assert "the files have all of them" not in page(finance, near)
+    monkeypatch.setattr("savings.views.conflicts.ROWS_A_PAGE", 1)
+    monkeypatch.setattr("savings.presenters.losses.MOST_ROWS", 1)
+    third, fourth = (post(near, "alder", number).ref for number in (3, 4))
+    pages = [page(finance, near, f"claims/?page={number}") for number in (1, 2)]
+    assert [(third in each, fourth in each, "2 of 2" in each) for each in pages] == [
+        (True, False, True), (False, True, True),
+    ]  # fmt: skip
+    assert "The first 1 of 2; the files have all of them." in page(finance, near)

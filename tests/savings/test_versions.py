@@ -100,7 +100,7 @@ def test_what_is_different_is_told_line_by_line(plan: SavingsPlan, people: dict[
 
 
 def test_the_plan_is_agreed_on_its_page_and_taken_away(
-    near: Programme, plan: SavingsPlan, people: dict[str, User]
+    near: Programme, plan: SavingsPlan, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = World(near, near, {}, people, {}, {})
     lead, officer = world.client("finance_lead"), world.client("officer")
@@ -118,6 +118,8 @@ def test_the_plan_is_agreed_on_its_page_and_taken_away(
     shown = officer.get(f"{PAGE}versions/2/").content.decode()
     assert "Council, minute 9" in shown
     assert "Nothing is different." in shown
+    monkeypatch.setattr("savings.views.versions.LINES_A_PAGE", 1)
+    assert [row.ref for row in officer.get(f"{PAGE}versions/2/?page=2").context["table"]] == ["L-2"]
     files = {who: world.client(who).get(f"{PAGE}versions/2/?format=xlsx").content for who in people}
     assert len({*map(len, files.values())}) > 1
     table = officer.get(f"{PAGE}versions/2/?format=csv").content.decode()

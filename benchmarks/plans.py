@@ -1,4 +1,4 @@
-"""How long savings plans take beside many posts: `.venv/bin/python benchmarks/savings.py [POSTS …]`.
+"""How long savings plans take beside many posts: `.venv/bin/python benchmarks/plans.py [POSTS …]`.
 
 30 councils with so many posts between them and six operating models, as in appraisal.py, and a savings line for every
 thirty posts, each with four years and one post that it takes; one model keeps every tenth of these posts. Prints
@@ -22,18 +22,20 @@ YEARS = 4
 FIRST = 2026
 
 
-def make_plans(programme: "Programme", councils: "list[Council]", lines: int) -> None:
-    """The lines of each council take its first posts in scope; one in twenty names a post that is not there."""
+def make_plans(programme: "Programme", councils: "list[Council]", lines: int, *, of_first: int = 0) -> None:
+    """The lines of each council take its first posts in scope; one in twenty names a post that is not there. The first
+    council has so many lines more."""
     from collab.history import Job, record, record_many
     from programme.models import Post
     from programme.services.groups import keep_model_groups
     from savings.models import LineAmount, LinePost, SavingsLine, SavingsPlan
     from savings.services import refresh_groups
 
-    made, job, each = random.Random(f"{appraisal.SEED} {lines}"), Job("bench"), lines // len(councils)  # noqa: S311
+    made, job = random.Random(f"{appraisal.SEED} {lines}"), Job("bench")  # noqa: S311
     model, kept = programme.operating_models.get(code="m0"), []
     signed = {"by": job, "reason": "bench"}
     for council in councils:
+        each = lines // len(councils) + of_first * (council == councils[0])
         plan = SavingsPlan(programme=programme, council=council)
         record(plan, **signed)
         rows = [
