@@ -99,3 +99,16 @@ class GapType(models.TextChoices):
 
     CUMULATIVE_POSITION = "cumulative_position", "Standing position"
     IN_YEAR_INCREMENT = "in_year_increment", "Added in the year"
+
+
+class EvidenceKind(models.TextChoices):
+    """What a file that shows something may be, by the media type with which it is handed out; the names are those of
+    collab.uploads."""
+
+    PDF = "application/pdf", "PDF"
+    PNG = "image/png", "Picture (PNG)"
+    JPEG = "image/jpeg", "Picture (JPEG)"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel workbook"
+    CSV = "text/csv", "CSV"
+    TEXT = "text/plain", "Plain text"

@@ -28,6 +28,9 @@ urlpatterns = [
     path(f"{LINE}history/", views.LineHistory.as_view(), name="line-history"),
     path(f"{LINE}update/", views.LineUpdateAsk.as_view(), name="line-update"),
     path(f"{LINE}confirm/", views.LineConfirm.as_view(), name="line-confirm"),
+    path(f"{LINE}evidence/add/", views.LineEvidenceAdd.as_view(), name="line-evidence-add"),
+    path(f"{LINE}evidence/<int:evidence>/", views.LineEvidence.as_view(), name="line-evidence"),
+    path(f"{LINE}evidence/<int:evidence>/remove/", views.LineEvidenceRemove.as_view(), name="line-evidence-remove"),
     path(f"{PLAN}rating-rules/", views.PlanRatingRules.as_view(), name="plan-rating-rules"),
     path(f"{PLAN}rating-rules/change/", views.PlanRatingRulesChange.as_view(), name="plan-rating-rules-change"),
     path(

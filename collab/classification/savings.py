@@ -63,6 +63,7 @@ FIELDS: dict[str, Sensitivity] = {
     "savings.ClaimDecision.version": INTERNAL,
     "savings.Evidence.id": INTERNAL,
     "savings.Evidence.line": INTERNAL,
+    "savings.Evidence.title": EXEMPT_CAPABLE,
     "savings.Evidence.what": EXEMPT_CAPABLE,
     "savings.Evidence.file_name": EXEMPT_CAPABLE,
     "savings.Evidence.kind": INTERNAL,

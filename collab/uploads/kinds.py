@@ -13,20 +13,21 @@ _OLE_STREAMS = (
     ("Workbook", "is an old Excel file (.xls).", "old-office", "In Excel, save it as .xlsx and upload that."),
     ("PowerPoint Document", "is an old PowerPoint file (.ppt).", "kind", ""),
 )
+# With the kind, where there is a reader of it or it is kept as it is.
 _BEGINNINGS = (
-    (b"%PDF-", "is a PDF, from which text cannot be read reliably."),
-    (b"{\\rtf", "is a rich text file (.rtf)."),
-    (b"\x89PNG\r\n", "is a picture (PNG)."),
-    (b"\xff\xd8\xff", "is a picture (JPEG)."),
-    (b"GIF8", "is a picture (GIF)."),
-    (b"II*\0", "is a picture (TIFF)."),
-    (b"MM\0*", "is a picture (TIFF)."),
-    (b"RIFF", "is a picture, sound or film."),
-    (b"Rar!", "is an archive (.rar)."),
-    (b"7z\xbc\xaf", "is an archive (.7z)."),
-    (b"\x1f\x8b", "is a compressed file (.gz)."),
-    (b"MZ", "is a program."),
-    (b"\x7fELF", "is a program."),
+    (b"%PDF-", "pdf", "is a PDF, from which text cannot be read reliably."),
+    (b"{\\rtf", "", "is a rich text file (.rtf)."),
+    (b"\x89PNG\r\n", "png", "is a picture (PNG)."),
+    (b"\xff\xd8\xff", "jpeg", "is a picture (JPEG)."),
+    (b"GIF8", "", "is a picture (GIF)."),
+    (b"II*\0", "", "is a picture (TIFF)."),
+    (b"MM\0*", "", "is a picture (TIFF)."),
+    (b"RIFF", "", "is a picture, sound or film."),
+    (b"Rar!", "", "is an archive (.rar)."),
+    (b"7z\xbc\xaf", "", "is an archive (.7z)."),
+    (b"\x1f\x8b", "", "is a compressed file (.gz)."),
+    (b"MZ", "", "is a program."),
+    (b"\x7fELF", "", "is a program."),
 )
 _MAIN_TYPES = {
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": (
@@ -58,9 +59,11 @@ def recognise(data: bytes) -> tuple[str, str]:
     if data.startswith(_OLD_OFFICE):
         raise _old_office(data)
     start = data[:4096].removeprefix(b"\xef\xbb\xbf")
-    for beginning, words in _BEGINNINGS:
+    for beginning, kind, words in _BEGINNINGS:
         # A text may begin with any of the letters; a program or a film holds more than letters.
         if start.startswith(beginning) and (not beginning.isalnum() or _CONTROLS.search(data)):
+            if kind:
+                return kind, words
             raise Found(words, "kind")
     if _HTML.match(start):
         raise Found("is a web page.", "kind")

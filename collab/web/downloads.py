@@ -1,6 +1,7 @@
 """Files to keep, as answers."""
 
 from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 from collab.sheets import Table, to_csv, to_xlsx
 
@@ -11,9 +12,10 @@ FORMATS = ("csv", "xlsx")
 
 
 def file_response(data: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to keep. `name` has letters, digits, hyphens and dots alone."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=content_type, headers=headers)
+    """A file to keep, whatever letters its name has."""
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
 
 
 def response(*tables: Table, format: str, filename: str) -> HttpResponse:

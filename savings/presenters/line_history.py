@@ -10,6 +10,7 @@ from collab.calc.years import FinancialYear
 from collab.moments import day
 from programme.presenters.baselines import PastAct, plain_number
 from programme.presenters.records import VERBS, Difference
+from savings.models import Evidence, LinePost, SavingsLine
 
 # Rows that one act has written lie closer together than two acts of one person for the same reason.
 OF_ONE_ACT = datetime.timedelta(seconds=2)
@@ -26,6 +27,7 @@ AMOUNT = {
     "settled": "what was not delivered", "settled_reason": "why",
 }  # fmt: skip
 POST = {"ref": "reference", "from_year": "from", "fte": "FTE"}
+EVIDENCE = {"title": "title", "what": "what it shows", "file_name": "file"}
 
 
 def present_line_history(rows: Sequence[Any], *, posts: bool) -> list[PastAct]:
@@ -76,10 +78,12 @@ def _differences(row: Any, before: Any, *, posts: bool) -> list[Difference]:
 
 def _names(row: Any) -> tuple[dict[str, str], str]:
     """The fields that are told, and what their labels begin with."""
-    if hasattr(row, "title"):
+    if row.instance_type is SavingsLine:
         return LINE, ""
-    if hasattr(row, "from_year"):
+    if row.instance_type is LinePost:
         return POST, f"Post {row.ref}:"
+    if row.instance_type is Evidence:
+        return EVIDENCE, "Evidence:"
     return AMOUNT, f"{FinancialYear(row.year)}:"
 
 

@@ -46,6 +46,7 @@ class LineRow:
     shape: str
     rating: str
     amounts: list[tuple[str, str]]
+    files: int
     asked: str = ""
 
 
@@ -113,12 +114,15 @@ def _other(found: PlanYear, year: FinancialYear) -> list[str]:
     return [f"Released lines that release no cash, with {planned} planned in {year}, close no budget gap."]
 
 
-def present_rows(lines: Iterable[Any], sight: LineSight, asked: Asked | None = None) -> list[LineRow]:
-    """Of lines from `lines_wanted`; with `asked`, of those that are `lines_owing` as well."""
+def present_rows(
+    lines: Iterable[Any], sight: LineSight, files: Mapping[int, int], asked: Asked | None = None
+) -> list[LineRow]:
+    """Of lines from `lines_wanted`; with `asked`, of those that are `lines_owing` as well. `files`: how many files of
+    evidence each has, for the council's own people."""
     return [
         LineRow(
             line, status_of(line), *rating_of(line),
-            [(name.capitalize(), amount(getattr(line, name), sight)) for name in AMOUNTS],
+            [(name.capitalize(), amount(getattr(line, name), sight)) for name in AMOUNTS], files.get(line.pk, 0),
             _asked(asked, line.asked_year) if asked else "",
         )
         for line in lines

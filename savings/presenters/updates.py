@@ -1,7 +1,7 @@
 """A quarter's update in words."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,14 +127,15 @@ class Claimed:
     planned: str
     closes_gap: bool
     why_not: str | None
+    files: int
 
 
-def present_claims(updates: Iterable[LineUpdate], by: Any) -> list[Claimed]:
-    """`why_not`: why whoever looks at it cannot answer it."""
-    return [present_claim(update, by) for update in updates]
+def present_claims(updates: Iterable[LineUpdate], by: Any, files: Mapping[int, int]) -> list[Claimed]:
+    """`why_not`: why whoever looks at it cannot answer it; `files`: how many files of evidence each line has."""
+    return [present_claim(update, by, files.get(update.line_id, 0)) for update in updates]
 
 
-def present_claim(update: LineUpdate, by: Any) -> Claimed:
+def present_claim(update: LineUpdate, by: Any, files: int = 0) -> Claimed:
     amount = next((row for row in update.line.amounts.all() if row.year == update.year), None)
     return Claimed(
         update=update,
@@ -144,4 +145,5 @@ def present_claim(update: LineUpdate, by: Any) -> Claimed:
         planned=NOT_SAID if amount is None or amount.planned_pence is None else pounds(amount.planned_pence),
         closes_gap=update.line.closes_gap,
         why_not=why_not_answer(update, by),
+        files=files,
     )

@@ -9,11 +9,12 @@ from django.db.models import QuerySet, Sum
 from programme.models import Post
 from programme.queries.staffing import CurrentBaseline
 from savings.enums import LIVE
-from savings.models import LineAmount, LinePost, SavingsLine, SavingsPlan
+from savings.models import Evidence, LineAmount, LinePost, SavingsLine, SavingsPlan
+from savings.queries.evidence import evidence_of
 from savings.queries.sight import LineSight
 
 # What a line has of its own in other tables, each with its history.
-PARTS: tuple[Any, ...] = (LineAmount, LinePost)
+PARTS: tuple[Any, ...] = (LineAmount, LinePost, Evidence)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def read_line(
     return LineRead(
         amounts, line.posts.count() if taken is None else len(taken), taken,
         list(line.updates.select_related("sent_by", "answered_by")) if own else [],
-        list(line.evidence.select_related("added_by").defer("data")) if own else [],
+        list(evidence_of(line)) if own else [],
         list(lines.filter(amounts__replaced_by=line).distinct()),
     )  # fmt: skip
 

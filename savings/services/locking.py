@@ -23,13 +23,13 @@ def lock_plan(plan: SavingsPlan) -> SavingsPlan:
     return SavingsPlan.objects.select_related("programme", "council").get(pk=plan.pk)
 
 
-def lock_line(line: SavingsLine, *, version: int) -> SavingsLine:
+def lock_line(line: SavingsLine, *, version: int | None = None) -> SavingsLine:
     """The line as it is now. Refused with code "gone", or "stale" where it is no longer at `version`."""
     lock_plan(line.plan)
     found = SavingsLine.objects.select_related("plan__programme", "plan__council").filter(pk=line.pk).first()
     if found is None:
         raise Refused(GONE, code="gone")
-    if found.version != version:
+    if version is not None and found.version != version:
         raise Refused(STALE, code="stale")
     return found
 

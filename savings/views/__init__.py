@@ -3,6 +3,7 @@ from savings.views.comparison import ModelList
 from savings.views.confirmations import LineConfirm, PlanConfirmations
 from savings.views.conflicts import ErosionConflicts, ErosionDecide, ErosionDecision
 from savings.views.erosion import Erosion
+from savings.views.evidence import LineEvidence, LineEvidenceAdd, LineEvidenceRemove
 from savings.views.gaps import CouncilGapPage, GapEdit
 from savings.views.home import SavingsHome
 from savings.views.lines import LineDelete, LineEdit, LinePosts, PlanLineNew
@@ -29,6 +30,9 @@ __all__ = [
     "LineConfirm",
     "LineDelete",
     "LineEdit",
+    "LineEvidence",
+    "LineEvidenceAdd",
+    "LineEvidenceRemove",
     "LineHistory",
     "LineHold",
     "LinePosts",

@@ -15,7 +15,9 @@ from programme.pages import ProgrammeRequest
 from savings.enums import UpdateState
 from savings.forms.updates import ConfirmForm
 from savings.models import LineUpdate
+from savings.presenters.evidence import present_evidence
 from savings.presenters.updates import present_claim, present_claims
+from savings.queries.evidence import evidence_of, how_many_of
 from savings.queries.updates import to_confirm
 from savings.rules import updates as rules
 from savings.services.updates import confirm_update, return_update
@@ -40,10 +42,11 @@ class PlanConfirmations(SavingsPage):
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         page = Paginator(to_confirm(self.programme, self.council), ROWS_A_PAGE).get_page(request.GET.get("page"))
+        files = how_many_of(row.line_id for row in page)
         context = {
             "council": self.council,
             "list": page,
-            "rows": present_claims(page.object_list, request.user),
+            "rows": present_claims(page, request.user, files),
             "why_not": rules.why_not_confirm(self.council, self.may),
             **ways_of(self.programme, is_own=True),
         }
@@ -109,5 +112,6 @@ class LineConfirm(LinePage):
         context = {
             "line": self.line, "council": self.council, "form": form,
             "row": present_claim(self.update, self.request.user) if self.update else None,
+            "evidence": present_evidence(evidence_of(self.line), self.line, self.may, by=self.request.user),
         }  # fmt: skip
         return render(self.request, "savings/line_confirm.html", context, status=status)

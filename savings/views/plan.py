@@ -9,12 +9,15 @@ from django.utils.functional import cached_property
 from collab.web.downloads import response
 from programme.pages import ProgrammeRequest
 from savings.forms.finding import FindLinesForm
+from savings.models import SavingsLine
+from savings.presenters.evidence import present_evidence
 from savings.presenters.line import present_line
 from savings.presenters.line_history import present_line_history
 from savings.presenters.moves import present_acts
 from savings.presenters.plan import plan_table, present_plan, present_rows
 from savings.queries import LineSight
 from savings.queries.asking import Asked, asked_on, lines_owing, owed
+from savings.queries.evidence import how_many_of
 from savings.queries.lines import (
     OVERDUE,
     LinesWanted,
@@ -50,11 +53,12 @@ class Plan(PlanPage):
             table = plan_table(self.council, found, year, self.sight, on=self.programme.today)
             return response(table, format=kind, filename=f"{self.council.slug}-savings-plan-{year}")
         page = Paginator(found, LINES_A_PAGE).get_page(request.GET.get("page"))
+        files = how_many_of(line.pk for line in page) if self.is_own else {}
         context = {
             "page": present_plan(
                 self.council, years, year, on=self.programme.today, own=self.is_own, sums=sums_of_lines(found)
             ),
-            "form": form, "list": page, "rows": present_rows(page.object_list, self.sight, owing), "exact": exact,
+            "form": form, "list": page, "rows": present_rows(page, self.sight, files, owing), "exact": exact,
             "narrowed": wanted != LinesWanted(order=wanted.order), "plan": self.plan, "ratings": self.ratings(),
             **self.ways(), **self.acts(),
         }  # fmt: skip
@@ -88,7 +92,9 @@ class Line(LinePage):
         acts = present_acts(
             self.line, read.amounts, read.updates, self.may, by=request.user, today=self.programme.today
         )
-        return self.show("line", {"page": page, "read": read, "current": self.current, "acts": acts, **self.ways()})
+        evidence = present_evidence(read.evidence, self.line, self.may, by=request.user)
+        context = {"page": page, "read": read, "current": self.current, "acts": acts, "evidence": evidence}
+        return self.show("line", {**context, **self.ways()})
 
 
 class LineHistory(OwnPlanPage):
@@ -99,7 +105,7 @@ class LineHistory(OwnPlanPage):
         if not rows:
             raise Http404
         acts = present_line_history(rows, posts=self.sees_posts)
-        latest = next(row for row in reversed(rows) if hasattr(row, "title"))
+        latest = next(row for row in reversed(rows) if row.instance_type is SavingsLine)
         page = Paginator(acts, ACTS_A_PAGE).get_page(request.GET.get("page"))
         context = {"latest": latest, "gone": latest.history_type == "-", "list": page, "acts": page.object_list}
         return self.show("line_history", context)

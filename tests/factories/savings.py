@@ -13,6 +13,7 @@ from collab.history import Job, record
 from programme.models import Council, Programme
 from savings.enums import (
     ConflictKind,
+    EvidenceKind,
     GapType,
     Keeper,
     LineKind,
@@ -136,7 +137,8 @@ def _updates(line: SavingsLine, marks: PlanMarks, owner: Any) -> None:
     data = marks.held.says("evidence").encode()
     _keep(
         Evidence(
-            line=line, what=marks.held.says("shows"), file_name=f"{marks.held.word}.txt", kind="text/plain", data=data,
+            line=line, title=marks.held.says("proof"), what=marks.held.says("shows"), data=data,
+            file_name=f"{marks.held.word}.txt", kind=EvidenceKind.TEXT,
             digest=hashlib.sha256(data).hexdigest(), added_at=timezone.now(), added_by=owner,
         )
     )  # fmt: skip

@@ -28,7 +28,7 @@ from programme.nouns import NOUN, PAGES
 from programme.presenters import rejected_rows
 from programme.queries.people import key_of
 from programme.queries.posts import version_of
-from savings.models import BudgetGap, LinePost, NetBudget, Pressure, SavingsPlan
+from savings.models import BudgetGap, Evidence, LinePost, NetBudget, Pressure, SavingsPlan
 from savings.queries.conflicts import conflicts_beside
 from savings.queries.kept import version_of_budget
 from savings.queries.versions import content_of, lines_in_full, seal_of
@@ -204,6 +204,7 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found |= {"line": plan.lines.order_by("pk")[OF_LINE.get(name, 0)].pk} if name.startswith("line") else {}
         found |= {"year": UNSETTLED} if name == "line-settle" else {}
         found |= {"number": 1} if name == "plan-version" else {}
+        found |= {"evidence": evidence_in(plan).pk} if name in ("line-evidence", "line-evidence-remove") else {}
     elif name == "council-keys":
         found = _part(world, programme.slug)
     elif name.startswith("job"):
@@ -368,6 +369,11 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "line-status": {"to": "withdrawn", "authority": typed, **decided("on"), "reason": typed, "version": 1},
         "line-hold": {"reason": typed, "version": 1},
         "line-release": {"reason": typed, "version": 1},
+        # Whoever sends a file reads what it says: it has no mark of anybody's.
+        "line-evidence-add": {
+            "title": typed, "what": typed, "file": SimpleUploadedFile("sent.txt", b"What was sent shows it.\n"),
+        },
+        "line-evidence-remove": {"reason": typed},
         "line-settle": {"settlement": "withdrawn", "replaced_by": "", "reason": typed, "version": 1},
         "model-new": {"code": "x9", "name": typed, "description": typed, "reasons": typed, "begin": "baselines"},
         "model-edit": {
@@ -573,6 +579,10 @@ def _line(world: World, typed: str, mark: Mark, council: str) -> dict[str, Any]:
         **said, "kind": "staffing", "origin": "local", "recurring": "on", "cash_releasing": "on", "confidence": "low",
         "owner": world.people[f"{council} officer"].pk, "planned_pence_2013": mark.amount(84),
     }  # fmt: skip
+
+
+def evidence_in(plan: SavingsPlan) -> Evidence:
+    return Evidence.objects.get(line__plan=plan)
 
 
 def _claim(plan: SavingsPlan) -> LinePost:

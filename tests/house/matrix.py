@@ -67,6 +67,8 @@ SETTERS = "in in 404 | 403 ok ok 403 | 403 404 403 404 | 404 404 404 404 | 404 4
 # The quarter's update of a released line: its owner (Alder's officer), and those who keep the plan; then finance.
 LINE_OWNERS = "in in 404 | ok 403 ok ok | 403 403 403 404 | 403 403 403 403 | 404 404 404 404"
 LINE_CONFIRMERS = "in in 404 | 403 403 ok 403 | 403 403 403 404 | 403 403 403 403 | 404 404 404 404"
+# The files that show it, which are not there for other councils; the owner has added the one that is removed.
+LINE_SHOWERS = "in in 404 | ok 403 ok ok | 404 404 404 404 | 404 404 404 404 | 404 404 404 404"
 LINE_KEEPERS = "in in 404 | 403 403 ok ok | 403 403 403 404 | 403 403 403 403 | 404 404 404 404"
 
 # What the programme manager keeps is read by everybody in the programme.
@@ -292,6 +294,9 @@ ROUTES = (
     own_plan("line-history"),
     Route("line-update", LINE_OWNERS, Permission.SAVINGS_UPDATE, Permission.SAVINGS_VIEW, 200, 302),
     Route("line-confirm", LINE_CONFIRMERS, Permission.SAVINGS_CONFIRM, Permission.SAVINGS_VIEW, 200, 302),
+    own_plan("line-evidence"),
+    Route("line-evidence-add", LINE_SHOWERS, Permission.SAVINGS_UPDATE, Permission.SAVINGS_OWN_VIEW, 200, 302),
+    Route("line-evidence-remove", LINE_SHOWERS, Permission.SAVINGS_UPDATE, Permission.SAVINGS_OWN_VIEW, 200, 302),
     savings("plan-rating-rules"),
     Route("plan-rating-rules-change", LINE_KEEPERS, Permission.SAVINGS_EDIT, Permission.SAVINGS_VIEW, 200, 302),
     Route("plan-rating-rules-withdraw", LINE_KEEPERS, Permission.SAVINGS_EDIT, Permission.SAVINGS_VIEW, 405, 302),

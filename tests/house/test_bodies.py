@@ -53,6 +53,7 @@ PEOPLE = EVERYBODY if EVERYTHING else SOME
 THOROUGH = EVERYBODY if EVERYTHING else ("alder officer",)
 ABSENT = {
     "line": 9_999_999,
+    "evidence": 9_999_999,
     "year": 9_999,
     "claim": 9_999_999,
     "decision": 9_999_999,
@@ -520,8 +521,10 @@ def test_marks_of_what_a_council_drafts_are_found_by_its_leads(same_world: World
 # Where the people of a council find what is theirs alone of its savings plan.
 PLANS_SHOWN = {
     "plan": ("held line", "proposed line"), "plan-export": ("held line", "proposed line", "description", "authority"),
-    "line": ("description", "authority", "source", "comment", "shows"),
-    "line-history": ("description", "authority", "source"), "plan-versions": ("authority of the plan",),
+    "line": ("description", "authority", "source", "comment", "proof", "shows", ".txt"),
+    "line-history": ("description", "authority", "source", "proof", "shows"),
+    "line-evidence": ("evidence",), "line-evidence-remove": ("proof", "shows", ".txt"),
+    "plan-versions": ("authority of the plan",),
     "plan-version": ("held line", "proposed line", "authority of the plan"),
     "tracker-inputs": ("pressure", "source of it"), "erosion-conflicts": ("reason",),
     "api-savings-lines": ("held line", "proposed line", "description"),
@@ -556,7 +559,7 @@ def test_marks_of_savings_plans_are_found(same_world: World) -> None:
 def test_walk_finds_leaks_of_savings_when_the_guard_is_off(same_world: World, monkeypatch) -> None:
     monkeypatch.setattr("savings.views.plan_base.line_sight", lambda may, current: LineSight.OWN)
     with fast():
-        for name in ("line-history", "plan-export", "plan-versions"):
+        for name in ("line-history", "line-evidence", "plan-export", "plan-versions"):
             found, _ = walk(same_world, ["cedar hr_lead"], name)
             assert any("alder held in the body" in leak for leak in found), name
 

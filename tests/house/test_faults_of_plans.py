@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from accounts.roles import Role
-from savings.enums import LineStatus, Settlement
+from savings.enums import EvidenceKind, LineStatus, Settlement
 from savings.models import SavingsLine
 from savings.queries.plan_files import present_plan
 from savings.queries.versions import content_of, lines_in_full, seal_of
 from savings.services import plans as services
 from savings.services.agreeing import agree_plan
+from savings.services.evidence import EvidenceFile, add_evidence, remove_evidence
 from savings.services.moves import hold_line, move_line, release_line
 from savings.services.plan_files import keep_plan_file
 from savings.services.plans import LineYear, PostSaid
@@ -46,6 +47,10 @@ WORKFLOWS: dict[str, Callable[[SavingsLine, Any], Any]] = {
         reason="x",
         seal=present_plan(line.plan.programme, line.plan.council).seal,
     ),
+    "evidence": lambda line, by: add_evidence(
+        line, file=EvidenceFile("b.txt", EvidenceKind.TEXT, b"b"), title="x", what="x", by=by
+    ),
+    "no evidence": lambda line, by: remove_evidence(line.evidence.get(), by=by, reason="x"),
     "delete": lambda line, by: services.delete_line(line, version=3, by=by),
     "move": lambda line, by: move_line(line, to=LineStatus.AGREED, authority="x", on=DAY, version=3, by=by),
     "hold": lambda line, by: hold_line(line, version=4, by=by, reason="x"),
@@ -71,6 +76,7 @@ def test_a_fault_leaves_nothing_half_done(db, name: str) -> None:
     first = {2013: LineYear(planned_pence=9), 2015: LineYear(planned_pence=1)}
     line = services.change_line(line, values={}, years=first, version=1, by=lead)
     line = services.keep_posts(line, posts=POSTS[:1], version=2, by=lead)
+    add_evidence(line, file=EvidenceFile("a.txt", EvidenceKind.TEXT, b"a"), title="x", what="x", by=lead)
     if name in OF_AGREED:
         line = move_line(line, to=LineStatus.AGREED, authority="x", on=DAY, hold=name == "release", version=3, by=lead)
     found, statements = half_done(lambda: WORKFLOWS[name](line, lead))

@@ -61,9 +61,11 @@ from programme.services.baselines import (
 from programme.services.operating_models.posts import SAID as SAID_OF_POST
 from programme.services.parameters import AGREED, KEYS, change_keys, change_parameters
 from programme.services.posts import add_post, change_post, delete_post, put_in_scope
+from savings.enums import EvidenceKind
 from savings.models import PlanGroup, PlanVersion, Reminder
 from savings.queries.plan_files import present_plan
 from savings.services import plans as plans_kept
+from savings.services.evidence import EvidenceFile, add_evidence, remove_evidence
 from savings.services.plan_files import keep_plan_file
 from tests.factories.kept import row_of, typed_record
 from tests.factories.staffing import some_values
@@ -287,6 +289,8 @@ def every_service_of_plans(world: World) -> None:
         years = {2013: plans_kept.LineYear(planned_pence=3), 2015: plans_kept.LineYear(cost_pence=4)}
         line = plans_kept.change_line(line, values={"title": "y"}, years=years, version=1, by=by)
         plans_kept.keep_posts(line, posts=[plans_kept.PostSaid("a", 2013, Decimal(1))], version=2, by=by)
+        file = EvidenceFile("a.txt", EvidenceKind.TEXT, b"a")
+        remove_evidence(add_evidence(line, file=file, title="x", what="x", by=lead), by=by, reason=REASON)
         gone = plans_kept.make_line(near, alder, values={**values, "ref": f"{ref}a"}, years=said, by=by)
         plans_kept.delete_line(gone, version=1, by=by)
         header, row = ["Reference", "Title", "Kind", "2014/15 planned"], [f"{ref}b", "z", "other", "5"]

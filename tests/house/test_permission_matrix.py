@@ -14,7 +14,7 @@ import collab.urls
 from accounts.roles import PERMISSIONS, Permission, Role
 from tests.factories.kept import row_of
 from tests.factories.world import World
-from tests.house.asking import Asker, address, arguments, fast, form_of, noun_of
+from tests.house.asking import Asker, address, arguments, evidence_in, fast, form_of, noun_of
 from tests.house.matrix import (
     ASKED_BY,
     ASKER,
@@ -153,7 +153,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
     numbers = dict.fromkeys(
         (
             "pk", "person", "membership", "invitation", "baseline", "post", "number", "line", "year", "claim",
-            "decision",
+            "decision", "evidence",
         ), 9_999_999,
     )  # fmt: skip
     names = dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code", "kind"), "no-such")
@@ -179,6 +179,7 @@ def unlike(world, routes: tuple[Route, ...] = ROUTES) -> tuple[list[str], int]:
         "kind": ["docx"],
         "claim": [world.plans[council].lines.order_by("pk")[0].posts.all()[0].pk for council in ("birch", "dogwood")],
         "decision": [world.plans[council].council.claim_decisions.get().pk for council in ("birch", "dogwood")],
+        "evidence": [evidence_in(world.plans[council]).pk for council in ("birch", "dogwood")],
         "number": [2],
         "year": [2012],
         "post": [world.drafts["birch"].posts.all()[0].pk],

@@ -44,10 +44,12 @@ from programme.services.operating_models.posts import SAID as SAID_OF_POST
 from programme.services.parameters import AGREED, change_parameters
 from programme.services.posts import change_post
 from programme.services.records import add_record
+from savings.enums import EvidenceKind
 from savings.models import LineAmount
 from savings.queries.conflicts import conflicts_beside
 from savings.services import refresh_groups
 from savings.services.claims import Decided, decide_claim
+from savings.services.evidence import EvidenceFile, add_evidence
 from tests.factories.kept import row_of
 from tests.factories.savings import make_line
 from tests.factories.staffing import (
@@ -570,11 +572,18 @@ def test_plans(world: World) -> None:
             line = make_line(near, alder, STAFF["alder"].staff, *taken, owner=lead)
             years = [LineAmount(line=line, year=2013 + year, planned_pence=at + 1) for year in range(number)]
             record_many(years, by=JOB, reason=REASON)
+            file = EvidenceFile("a.txt", EvidenceKind.TEXT, b"%d" % at)
+            row = add_evidence(line, file=file, title="x", what="x", by=lead)
+        # A line with as many files.
+        for at in range(1, number):
+            file = EvidenceFile("a.txt", EvidenceKind.TEXT, b"more %d" % at)
+            add_evidence(line, file=file, title="x", what="x", by=lead)
         refresh_groups(line.plan)
         paths = [start, f"{start}?text=line&order=-planned&update=not-sent", f"{start}?format=csv"]
         paths += [f"{start}new-line/", f"{start}file/"]
         paths += [f"{start}lines/{line.pk}/{page}" for page in ("", "history/", "edit/", "posts/?find=a", "delete/")]
         paths += [f"{start}lines/{line.pk}/{page}/" for page in ("status", "hold", "settle/2013")]
-        paths += [f"{start}{page}/" for page in ("unsettled", "agree", "versions")]
+        paths += [f"{start}{page}/" for page in ("unsettled", "agree", "versions", "confirmations")]
+        paths += [f"{start}lines/{line.pk}/{page}" for page in ("confirm/", "evidence/add/", f"evidence/{row.pk}/")]
         found.append([count(world, path, "alder finance_lead") - IN_PROGRAMME for path in paths])
-    assert found[0] == found[1] == [14, 14, 7, 7, 4, 13, 7, 9, 8, 5, 15, 12, 17, 7, 8, 6]
+    assert found[0] == found[1] == [15, 15, 7, 7, 4, 13, 8, 9, 8, 5, 15, 12, 17, 7, 8, 6, 3, 5, 5, 7]

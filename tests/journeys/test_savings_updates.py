@@ -1,5 +1,5 @@
-"""The owner of a savings line is written to, says on a phone how it goes, and finance confirms it: the figures follow,
-and neither another council nor the Board reads what the owner wrote."""
+"""The owner of a savings line is written to, says on a phone how it goes and shows it by a file, and finance confirms
+it: the figures follow, and neither another council nor the Board reads what the owner wrote."""
 
 import datetime
 import re
@@ -23,6 +23,7 @@ OWNER = "officer@darlington.example"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 COMMENT = "The post holder leaves at the end of June."
 DELIVERED = "10,626"
+PROOF = "Ledger of June"
 
 
 @pytest.fixture
@@ -61,6 +62,18 @@ def sends_the_update(phone: Person) -> None:
     phone.is_told("The update of DL-03 is sent. Finance confirms what it has saved.")
 
 
+def shows_it(phone: Person) -> None:
+    phone.follows("Add a file that shows it")
+    phone.fills("Title", PROOF)
+    phone.fills("What it shows", "The budget of the post is gone.")
+    ledger = {"name": "ledger.csv", "mimeType": "text/csv", "buffer": b"Account,Amount\n4711,-10626\n"}
+    phone.field("The file").set_input_files(ledger)
+    phone.finds_nothing_amiss()
+    phone.page.get_by_role("button", name="Add the file", exact=True).tap()
+    phone.is_told(f"“{PROOF}” is added.")
+    phone.finds_nothing_amiss()
+
+
 def reads_nothing_of_it(person: Person, line: SavingsLine, *secrets: str) -> None:
     here = f"{PLAN}lines/{line.pk}/"
     paths = [SAVINGS, PLAN, here, *(f"{here}{end}/" for end in ("update", "confirm", "history"))]
@@ -81,9 +94,10 @@ def test_an_update_goes_from_the_mail_to_the_figures(somebody, line: SavingsLine
     assert phone.page.url == link
     phone.finds_nothing_amiss()
     sends_the_update(phone)
+    shows_it(phone)
     others = [somebody("board@collab.example"), somebody("finance@hartlepool.example")]
     for person in others:
-        reads_nothing_of_it(person, line, COMMENT, DELIVERED)
+        reads_nothing_of_it(person, line, COMMENT, DELIVERED, PROOF)
 
     # When finance confirms it
     finance.opens("/")
@@ -92,6 +106,9 @@ def test_an_update_goes_from_the_mail_to_the_figures(somebody, line: SavingsLine
     finance.finds_nothing_amiss()
     finance.follows("Another amount, or a question about DL-03")
     finance.finds_nothing_amiss()
+    with finance.page.expect_download() as kept:
+        finance.follows(PROOF)
+    assert kept.value.suggested_filename == "ledger.csv"
     finance.opens(f"{PLAN}confirmations/").presses(f"Confirm £{DELIVERED} of DL-03")
     finance.is_told(f"£{DELIVERED} of DL-03 are confirmed.")
 
