@@ -51,11 +51,14 @@ class DecidePage(AskingPage, LinePage):
         """Whether it counts for everybody now."""
         return self.line.is_live and not self.line.held
 
+    def does(self) -> list[str]:
+        """What the line does to the joint saving and the budget gap, in sentences."""
+        return sentences_of(effect_of(self.line, today=self.programme.today), counts=self.counts)
+
     def context(self) -> dict[str, Any]:
-        effect = effect_of(self.line, today=self.programme.today)
         return {
             "line": self.line, "council": self.council, "status": status_of(self.line), "why_not": self.why_not(),
-            "does": sentences_of(effect, counts=self.counts), "counts": self.counts,
+            "does": self.does(), "counts": self.counts,
         }  # fmt: skip
 
 

@@ -76,6 +76,10 @@ class LineSettle(DecidePage):
             replaced_by=self.line.plan.lines.filter(pk=other).first() if other else None,
         )  # fmt: skip
 
+    def does(self) -> list[str]:
+        """What a year did not bring moves nothing of the joint saving."""
+        return []
+
     def context(self) -> dict[str, Any]:
         context = super().context()
-        return {**context, "shown": present_amount(self.amount), "does": [], "year": FinancialYear(self.amount.year)}
+        return {**context, "shown": present_amount(self.amount), "year": FinancialYear(self.amount.year)}
