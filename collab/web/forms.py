@@ -79,7 +79,10 @@ def error_summary(form: forms.BaseForm, for_the_form: str = "") -> list[tuple[st
 def _of(bound: BoundField, message: str) -> str:
     """The sentence with the label of its field, unless that is in it."""
     label = str(bound.label)
-    return message if label in message else f"{label}: {message[0].lower()}{message[1:]}"
+    if label in message:
+        return message
+    # After a question comes a sentence of its own.
+    return f"{label} {message}" if label.endswith("?") else f"{label}: {message[0].lower()}{message[1:]}"
 
 
 def _control_id(bound: BoundField) -> str:

@@ -189,7 +189,7 @@ def test_the_page_from_the_first_look_to_what_finance_confirms(
     sent = {"forecast_pence": "42,505", "delivered_pence": "", "rating": "", "comment": "Late", "version": 1}
     answer = owner.post(path, sent)
     assert answer.status_code == 422
-    assert "Fill in how much it has saved so far" in answer.content.decode()
+    assert "How much has it saved so far? Fill in how much it has saved so far" in text(answer)
     sent |= {"delivered_pence": "50,000", "rating": "amber"}
     answer = owner.post(path, sent)
     assert answer.status_code == 409
