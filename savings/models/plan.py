@@ -15,6 +15,8 @@ from savings.enums import LIVE, Confidence, LineKind, LineStatus, Origin, Rating
 CASH = Q(cash_releasing=True) & ~Q(kind=LineKind.COST_AVOIDANCE)
 # What the other councils know of.
 OPEN_TO_ALL = Q(status__in=sorted(LIVE), held=False)
+# What was agreed at some time, also where it counts no longer.
+PROMISED = Q(status__in=sorted(LIVE)) | Q(agreed_on__isnull=False)
 QUARTERS = ("q1_pence", "q2_pence", "q3_pence", "q4_pence")
 
 
@@ -109,7 +111,8 @@ class LineAmount(models.Model):
 
     Planned, forecast and actual are gross; `cost_pence` is what it costs to achieve in that year, and net is less that.
     `actual_pence` is what finance has confirmed, from the beginning of the year on. The plan of the year by quarter
-    adds up to the plan, or is not said. `settled` is what became of what was not delivered in a year that is over.
+    adds up to the plan, or is not said. `settled` is what became of what was not delivered in a year that is over; of
+    a re-timed one `replanned` says, by the later year, what that planned before and what it has been made to plan.
     """
 
     line = models.ForeignKey(SavingsLine, on_delete=models.CASCADE, related_name="amounts")
@@ -124,6 +127,7 @@ class LineAmount(models.Model):
     q4_pence = PenceField("January to March", null=True, blank=True)
     settled = models.CharField(max_length=10, choices=Settlement, blank=True)
     settled_reason = models.CharField(max_length=300, blank=True)
+    replanned = models.JSONField(default=dict, blank=True, editable=False)
     replaced_by = models.ForeignKey(
         SavingsLine, on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
     )

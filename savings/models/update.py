@@ -13,12 +13,14 @@ from savings.models.plan import SavingsLine
 
 class LineUpdate(models.Model):
     """The update of one quarter. `forecast_pence` is of the whole year, `delivered_pence` from its beginning to the end
-    of the quarter as the owner says, `confirmed_pence` the same as finance confirms."""
+    of the quarter as the owner says, `confirmed_pence` the same as finance confirms. `forecast_before_pence` is
+    what was forecast of the year when the update came, and is again when finance returns it."""
 
     line = models.ForeignKey(SavingsLine, on_delete=models.CASCADE, related_name="updates")
     year = models.PositiveSmallIntegerField()
     quarter = models.PositiveSmallIntegerField()
     forecast_pence = PenceField("forecast for the year")
+    forecast_before_pence = PenceField("forecast before", null=True, blank=True, editable=False)
     delivered_pence = PenceField("delivered so far")
     rating = models.CharField(max_length=10, choices=Rating)
     comment = models.TextField(blank=True)

@@ -10,7 +10,7 @@ from programme.models import Council, Programme
 from savings import year_charts
 from savings.presenters.comparison import Picture, drawn
 from savings.presenters.gaps import year_of_note
-from savings.presenters.words import as_at, plural, price_base
+from savings.presenters.words import as_at, left_out, plural, price_base, to_5000, unforecast
 from savings.queries.gaps import CouncilGap
 from savings.queries.joint import Joint
 from savings.queries.plans import CouncilPlan, YearSums
@@ -56,7 +56,7 @@ class Board:
     why_not: str
     heads: list[Head]
     picture: Picture | None
-    years: list[tuple[str, YearSums]]
+    years: list[tuple[str, YearSums, str]]
     gaps: list[GapRow]
     waiting: list[ToDecide]
 
@@ -75,7 +75,10 @@ def present_board(
         why_not=joint.why_not,
         heads=_heads(joint, dict(years).get(year, YearSums()), str(FinancialYear(year))),
         picture=_picture(years) if years else None,
-        years=[(str(FinancialYear(start)), sums) for start, sums in years],
+        years=[
+            (str(FinancialYear(start)), sums, unforecast(sums.unforecast) if sums.unforecast else "")
+            for start, sums in years
+        ],
         gaps=[_gap(programme, row) for row in gaps],
         waiting=[
             ToDecide(row.council, row.position, f"{plural(to_decide[row.council.slug], 'claim')} to decide")
@@ -110,11 +113,9 @@ def _heads(joint: Joint, sums: YearSums, year: str) -> list[Head]:
         said = f"a full year, jointly, {as_at(joint.case)}"
         validated = whole_pounds(joint.found.as_validated)
         heads.append(Head("Validated", validated, said, route="erosion", to="What took it"))
-    risk = sums.planned_pence - sums.forecast_pence
     planned = f"of {whole_pounds(sums.planned_pence)} that local lines plan for {year}"
     heads.append(Head("Confirmed", whole_pounds(sums.actual_pence), planned, at="councils"))
-    over = "planned and not forecast" if risk >= 0 else "forecast beyond the plan"
-    heads.append(Head("At risk", whole_pounds(risk), f"{over}, for {year}", at="councils"))
+    heads.append(_at_risk(sums, year))
     if joint.found is not None:
         twice = {(row.council, row.post) for row in joint.found.conflicts if row.kind != POST_NOT_FOUND}
         words = "on which two count: a local line and the joint model, or several lines" if twice else "are in dispute"
@@ -123,12 +124,21 @@ def _heads(joint: Joint, sums: YearSums, year: str) -> list[Head]:
     return heads
 
 
+def _at_risk(sums: YearSums, year: str) -> Head:
+    """Of the lines that have a forecast. Where some have none, what those plan is the rest of the sums, and so is told
+    no closer than a line is."""
+    if not sums.is_forecast:
+        return Head("At risk", "Not known", f"{unforecast(sums.unforecast)}, for {year}", at="councils")
+    risk = sums.at_risk_pence
+    over = "less forecast than planned" if risk >= 0 else "forecast beyond the plan"
+    if not sums.unforecast:
+        return Head("At risk", whole_pounds(risk), f"{over}, for {year}", at="councils")
+    words = f"{over}, for {year}, to the nearest £5,000; {left_out(sums.unforecast)}"
+    return Head("At risk", whole_pounds(to_5000(risk)), words, at="councils")
+
+
 def _together(plans: Sequence[CouncilPlan], year: int) -> YearSums:
-    rows = [plan.cash.get(year, YearSums()) for plan in plans]
-    return YearSums(
-        sum(row.lines for row in rows), sum(row.planned_pence for row in rows),
-        sum(row.forecast_pence for row in rows), sum(row.actual_pence for row in rows),
-    )  # fmt: skip
+    return sum((plan.cash.get(year, YearSums()) for plan in plans), YearSums())
 
 
 def _picture(years: Sequence[tuple[int, YearSums]]) -> Picture:
@@ -143,19 +153,26 @@ def _picture(years: Sequence[tuple[int, YearSums]]) -> Picture:
         )
         for start, sums in years
     ]
-    less = sum(sums.forecast_pence < sums.planned_pence for _, sums in years)
-    if less == len(years):
-        title = "Local plans are forecast to bring less than planned, every year"
-    elif less:
-        title = f"Local plans are forecast to bring less than planned in {plural(less, 'year')} of {len(years)}"
-    else:
-        title = "Local plans are forecast to bring what was planned, or more"
+    title = _title([sums for _, sums in years if sums.is_forecast], len(years))
     said = "; ".join(f"{group.label}: {', '.join(bar.words for bar in group.bars)}" for group in groups)
     return drawn(
         (year_charts.wide, year_charts.narrow), groups, title=title,
         note="Lines of all councils that are agreed and released, and that release cash. Bars start at nought.",
         description=f"Bars for each year: {said}.",
     )  # fmt: skip
+
+
+def _title(forecast: Sequence[YearSums], years: int) -> str:
+    """`forecast`: the years of which something is."""
+    less = sum(sums.at_risk_pence > 0 for sums in forecast)
+    if not forecast:
+        return "What local plans are to bring, year by year; none of it is forecast yet"
+    if less == years:
+        return "Local plans are forecast to bring less than planned, every year"
+    if less:
+        return f"Local plans are forecast to bring less than planned in {plural(less, 'year')} of {years}"
+    so_far = "" if len(forecast) == years and not any(sums.unforecast for sums in forecast) else ", so far as forecast"
+    return f"Local plans are forecast to bring what was planned, or more{so_far}"
 
 
 def _gap(programme: Programme, found: CouncilGap) -> GapRow:

@@ -13,8 +13,8 @@ from collab.sheets import Column, Kind, Table, Value
 from programme.models import Programme
 from savings import year_charts
 from savings.presenters.comparison import Picture, drawn
-from savings.presenters.words import in_years, plural
-from savings.queries.gaps import CouncilGap, Gap
+from savings.presenters.words import in_years, plural, unforecast
+from savings.queries.gaps import CouncilGap, Delivery, Gap
 from savings.queries.gaps_at import today_then
 from savings.queries.joint import Joint
 from savings.year_charts import Bar, Group
@@ -126,13 +126,16 @@ def _gap(gap: Gap, found: CouncilGap) -> ShownGap:
         version=gap.row.version,
         typed_as=TYPED[gap.is_increments],
         loading=loading_in_words(gap.loading),
-        rows=[_year(row, found.delivery.awaiting.get(row.year, 0)) for row in gap.years],
+        rows=[_year(row, found.delivery) for row in gap.years],
         picture=_picture(gap.years, found.council.short_name),
         key=gap.row.type,
     )
 
 
-def _year(row: GapYear, awaiting: int) -> ShownYear:
+def _year(row: GapYear, delivery: Delivery) -> ShownYear:
+    awaiting, missing = delivery.awaiting.get(row.year, 0), delivery.unforecast.get(row.year, 0)
+    awaits = [f"{plural(awaiting, 'line')} not confirmed"] if awaiting else []
+    awaits += [unforecast(missing)] if missing else []
     return ShownYear(
         year=str(row.year),
         increment=to_the_penny(row.increment),
@@ -142,7 +145,7 @@ def _year(row: GapYear, awaiting: int) -> ShownYear:
         joint="not known" if row.joint is None else to_the_penny(row.joint),
         remaining=to_the_penny(row.remaining),
         typed=row.typed,
-        awaits=f"{plural(awaiting, 'line')} not confirmed" if awaiting else "",
+        awaits="; ".join(awaits),
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from collab.calc.money import to_the_penny, whole_pounds
 from collab.calc.reassess import Effect, Reassessment
-from programme.models import ProgrammeCouncil
+from programme.models import Council, ProgrammeCouncil
 from savings.presenters.comparison import Picture, drawn
-from savings.presenters.words import about, less, plural, to_5000
+from savings.presenters.words import about, in_a_row, less, plural, to_5000
 from savings.queries import Case
 from savings.queries.conflicts import NamedClaims
 from savings.waterfall import Fall, Waterfall, narrow_waterfall, wide_waterfall
@@ -156,6 +156,17 @@ def few_posts(found: Reassessment, at: int, eyes: Eyes) -> dict[str, str]:
         if effect.removed[at]:
             own.setdefault(effect.claim.council, []).append(effect)
     return {slug: about(found.years[at].erosion.councils[slug]) for slug, rows in own.items() if eyes.rounds(rows)}
+
+
+def told_together(councils: Sequence[Council]) -> str:
+    """Why lines and posts of these are not told of a day gone by; empty where there are none."""
+    if not councils:
+        return ""
+    names, verb = in_a_row([row.short_name for row in councils]), "has" if len(councils) == 1 else "have"
+    return (
+        f"Lines of {names} are told together: of those that counted then, {names} {verb} held back or given up one "
+        "since, which only the council’s own people see now."
+    )
 
 
 @dataclass(frozen=True)

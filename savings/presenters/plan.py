@@ -12,6 +12,7 @@ from collab.sheets import Column, Kind, Table, Value
 from programme.models import Council
 from savings.models import SavingsLine
 from savings.presenters.line_words import amount, rating_of, seen, status_of
+from savings.presenters.words import left_out, unforecast
 from savings.queries import LineSight
 from savings.queries.asking import Asked
 from savings.queries.lines import AMOUNTS, PlanYear
@@ -51,15 +52,15 @@ class LineRow:
 
 
 def present_plan(
-    council: Council, years: Mapping[int, PlanYear], year: int, *, on: datetime.date, own: bool, sums: YearSums
+    council: Council, years: Mapping[int, PlanYear], year: int, *, on: datetime.date, sight: LineSight, sums: YearSums
 ) -> PlanPage:
     """`sums` is of the lines that are shown."""
     found, named = years.get(year, PlanYear()), FinancialYear(year)
     released, over = found.released, named.last_day < on
     return PlanPage(
         _headline(council, released, named, over=over), _scope(on), str(named), year,
-        [(start, str(FinancialYear(start))) for start in years], _heads(released, named, over=over),
-        _beside(found, named) if own else _other(found, named),
+        [(start, str(FinancialYear(start))) for start in years], _heads(released, named, sight, over=over),
+        _beside(found, named) if sight == LineSight.OWN else _other(found, named),
         [to_the_penny(pence) for pence in (sums.planned_pence, sums.forecast_pence, sums.actual_pence)], sums.lines,
     )  # fmt: skip
 
@@ -71,7 +72,10 @@ def _headline(council: Council, sums: YearSums, year: FinancialYear, *, over: bo
         confirmed, planned = pounds(sums.actual_pence), pounds(sums.planned_pence)
         return f"{council.short_name} has confirmed {confirmed} of the {planned} that it planned to save in {year}"
     forecast, planned = pounds(sums.forecast_pence), pounds(sums.planned_pence)
-    return f"{council.short_name} expects to save {forecast} in {year}, of {planned} planned"
+    if not sums.is_forecast:
+        return f"{council.short_name} plans to save {planned} in {year}, with no forecast yet"
+    but = f", and {unforecast(sums.unforecast)}" if sums.unforecast else ""
+    return f"{council.short_name} expects to save {forecast} in {year}, of {planned} planned{but}"
 
 
 def _scope(on: datetime.date) -> str:
@@ -81,16 +85,33 @@ def _scope(on: datetime.date) -> str:
     )
 
 
-def _heads(sums: YearSums, year: FinancialYear, *, over: bool) -> list[tuple[str, str, str]]:
-    reached = sums.actual_pence if over else sums.forecast_pence
+def _heads(
+    sums: YearSums, year: FinancialYear, sight: LineSight, *, over: bool
+) -> list[tuple[str, str, str]]:  # fmt: skip
     lines = f"{sums.lines:,} line{'' if sums.lines == 1 else 's'}"
-    last = ("Not delivered", "planned less confirmed") if over else ("At risk", "planned less forecast")
     return [
         ("Planned", pounds(sums.planned_pence), f"{lines} in {year}"),
-        ("Forecast", pounds(sums.forecast_pence), "as the owners of the lines expect the whole year"),
+        (
+            "Forecast",
+            pounds(sums.forecast_pence) if sums.is_forecast else "None yet",
+            "as the owners of the lines expect the whole year",
+        ),
         ("Confirmed", pounds(sums.actual_pence), "by finance, from the beginning of the year"),
-        (last[0], pounds(sums.planned_pence - reached), last[1]),
+        ("Not delivered", pounds(sums.planned_pence - sums.actual_pence), "planned less confirmed")
+        if over
+        else ("At risk", *_at_risk(sums, sight)),
     ]
+
+
+def _at_risk(sums: YearSums, sight: LineSight) -> tuple[str, str]:
+    """Of the lines that have a forecast. Where some have none, what those plan is the rest of the sums, and so is told
+    no closer than a line is."""
+    if not sums.is_forecast:
+        return "Not known", unforecast(sums.unforecast)
+    if not sums.unforecast:
+        return pounds(sums.at_risk_pence), "planned less forecast"
+    how = "" if sight > LineSight.ROUNDED else ", to the nearest £5,000"
+    return pounds(seen(sums.at_risk_pence, sight)), f"planned less forecast{how}; {left_out(sums.unforecast)}"
 
 
 def _beside(found: PlanYear, year: FinancialYear) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from collab.calc.money import whole_pounds
 from collab.calc.years import FinancialYear
 from programme.models import Council
+from savings.presenters.words import unforecast
 from savings.queries.plans import CouncilPlan, YearSums
 
 
@@ -19,6 +20,7 @@ class PlanRow:
     planned: str
     forecast: str
     confirmed: str
+    unforecast: str
 
 
 @dataclass(frozen=True)
@@ -40,20 +42,23 @@ def present_plans(plans: Sequence[CouncilPlan], *, asked: str, on: datetime.date
     year = int(asked) if asked in map(str, known) else min(known, key=lambda y: (abs(y - present), y), default=present)
     named = str(FinancialYear(year))
     sums = [plan.cash.get(year, YearSums()) for plan in plans]
-    total = YearSums(*(sum(parts) for parts in zip(*map(_parts, sums), strict=True))) if sums else YearSums()
-    headline = f"Local plans are to save {whole_pounds(total.forecast_pence)} in {named}"
+    total = sum(sums, YearSums())
     return Plans(
-        headline if known else "No savings plan has a released line yet", named,
+        _headline(total, named) if known else "No savings plan has a released line yet", named,
         [(start, str(FinancialYear(start))) for start in known], year,
         [_row(plan.council, plan.position, plan.has_plan, row) for plan, row in zip(plans, sums, strict=True)],
         _row(None, 0, True, total),
     )  # fmt: skip
 
 
-def _parts(sums: YearSums) -> tuple[int, int, int, int]:
-    return sums.lines, sums.planned_pence, sums.forecast_pence, sums.actual_pence
+def _headline(total: YearSums, year: str) -> str:
+    if not total.is_forecast:
+        return f"Local plans are to save {whole_pounds(total.planned_pence)} in {year}, with no forecast yet"
+    but = f", and {unforecast(total.unforecast)}" if total.unforecast else ""
+    return f"Local plans are to save {whole_pounds(total.forecast_pence)} in {year}{but}"
 
 
 def _row(council: Council | None, position: int, has_plan: bool, sums: YearSums) -> PlanRow:
-    amounts = (sums.planned_pence, sums.forecast_pence, sums.actual_pence)
-    return PlanRow(council, position, has_plan, sums.lines, *map(whole_pounds, amounts))
+    planned, forecast, confirmed = map(whole_pounds, (sums.planned_pence, sums.forecast_pence, sums.actual_pence))
+    said = unforecast(sums.unforecast) if sums.unforecast else ""
+    return PlanRow(council, position, has_plan, sums.lines, planned, forecast, confirmed, said)

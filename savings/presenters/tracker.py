@@ -12,7 +12,7 @@ from collab.moments import day
 from collab.sheets import Column, Kind, Table, Value
 from programme.models import Council, Programme
 from savings.enums import LIVE
-from savings.presenters.words import plural
+from savings.presenters.words import plural, unforecast
 from savings.queries import LineSight
 from savings.queries.tracker import Tracked
 
@@ -121,7 +121,8 @@ def _headline(council: Council, found: Tracked) -> str:
         return f"{name} {verb} all of the {proposed} proposed for {year}{more}"
     if found.is_outturn:
         return f"{name} did not achieve {whole_pounds(net)} net of the {proposed} proposed for {year}"
-    return f"{whole_pounds(net)} net of the {proposed} that {name} proposed for {year} is at risk"
+    but = f", and {unforecast(found.said.unforecast)}" if found.said.unforecast else ""
+    return f"{whole_pounds(net)} net of the {proposed} that {name} proposed for {year} is at risk{but}"
 
 
 def _row(row: Row, name: str, key: str | None) -> ShownRow:
@@ -167,6 +168,11 @@ def _notes(programme: Programme, found: Tracked) -> list[str]:
         notes.append(
             f"{plural(said.unconfirmed, 'line')} of {said.lines:,} {verb} confirmation by finance: the forecast "
             "as it is recorded counts until then."
+        )
+    if said.unforecast:
+        counts, plans = ("counts", "it plans") if said.unforecast == 1 else ("count", "they plan")
+        notes.append(
+            f"{unforecast(said.unforecast)} and {counts} as nothing, so that the net has all that {plans} in it."
         )
     if quarter.ends >= programme.today:
         notes.append(f"The quarter ends on {quarter.end_name}: this is what is recorded so far.")

@@ -48,6 +48,16 @@ def plural(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
+def unforecast(lines: int) -> str:
+    """That something is planned of them, and nobody has said yet what is expected: "2 lines have no forecast yet"."""
+    return f"{plural(lines, 'line')} {'has' if lines == 1 else 'have'} no forecast yet"
+
+
+def left_out(lines: int) -> str:
+    """The same of an amount that does not count them."""
+    return f"{unforecast(lines)} and {'is' if lines == 1 else 'are'} left out"
+
+
 def rate(share: object) -> str:
     """A share as a percentage: "3.5%"."""
     return f"{in_figures(100 * Fraction(str(share)))}%"

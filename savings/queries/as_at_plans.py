@@ -14,7 +14,7 @@ from collab.history import standing_at
 from collab.moments import end_of
 from programme.models import Council, ModelPost, Programme
 from savings.models import LineAmount, LinePost, SavingsLine, SavingsPlan
-from savings.models.plan import OPEN_TO_ALL
+from savings.models.plan import OPEN_TO_ALL, PROMISED
 from savings.queries.case import Case
 from savings.queries.reassessment import Counting, LocalPlans, claimed_posts, counted
 
@@ -54,6 +54,14 @@ def lines_at(programme: Programme, day: datetime.date, *, own: Collection[Counci
         line.plan, line.owner = row.plan, row.owner
         found.append(LineThen(line, tuple(amounts[line.pk]), tuple(posts[line.pk])))
     return found
+
+
+def held_back_since(programme: Programme, day: datetime.date) -> frozenset[str]:
+    """The councils, by slug, with a line that counted for everybody at the end of the day and is held by now, or is no
+    longer among what they have promised. One query."""
+    told = SavingsLine.objects.filter(PROMISED, held=False, plan__programme=programme)
+    then = standing_at(SavingsLine, end_of(day)).filter(OPEN_TO_ALL, plan__programme=programme)
+    return frozenset(then.exclude(id__in=told.order_by().values("pk")).values_list("plan__council__slug", flat=True))
 
 
 def local_plans_at(

@@ -15,6 +15,7 @@ from savings.enums import GapType
 from savings.models import BudgetGap, GapAmount, LineAmount, SavingsLine
 from savings.models.plan import CASH, OPEN_TO_ALL
 from savings.queries.joint import Joint
+from savings.queries.plans import UNFORECAST
 
 BOTH_SAID = Q(actual_pence__isnull=False, forecast_pence__isnull=False)
 AWAITS = Q(actual_pence__isnull=True, forecast_pence__isnull=False)
@@ -22,10 +23,12 @@ AWAITS = Q(actual_pence__isnull=True, forecast_pence__isnull=False)
 
 @dataclass(frozen=True)
 class Delivery:
-    """A council's released lines that release cash, by year; `awaiting` counts those of which nothing is confirmed."""
+    """A council's released lines that release cash, by year; `awaiting` counts those that are forecast and of which
+    nothing is confirmed, `unforecast` those that are planned and neither."""
 
     savings: Mapping[FinancialYear, Savings] = field(default_factory=dict)
     awaiting: Mapping[FinancialYear, int] = field(default_factory=dict)
+    unforecast: Mapping[FinancialYear, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -111,12 +114,14 @@ def added_up(amounts: QuerySet[Any], council: Combinable) -> dict[int, Delivery]
             unconfirmed=Sum("forecast_pence", filter=AWAITS),
             rest=Sum(F("forecast_pence") - F("actual_pence"), filter=BOTH_SAID),
             awaiting=Count("pk", filter=AWAITS),
+            unforecast=Count("pk", filter=UNFORECAST & Q(actual_pence__isnull=True)),
         )
     )
     savings: dict[int, dict[FinancialYear, Savings]] = defaultdict(dict)
     awaiting: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
-    for whose, start, *sums, lines_awaiting in rows:
+    unforecast: dict[int, dict[FinancialYear, int]] = defaultdict(dict)
+    for whose, start, *sums, lines_awaiting, lines_unforecast in rows:
         year = FinancialYear(start)
         savings[whose][year] = Savings(*(int(pence or 0) for pence in sums))
-        awaiting[whose][year] = lines_awaiting
-    return {whose: Delivery(years, awaiting[whose]) for whose, years in savings.items()}
+        awaiting[whose][year], unforecast[whose][year] = lines_awaiting, lines_unforecast
+    return {whose: Delivery(years, awaiting[whose], unforecast[whose]) for whose, years in savings.items()}

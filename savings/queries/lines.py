@@ -2,16 +2,16 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 
 from collab.calc.years import FinancialYear
 from savings.enums import LIVE, LineStatus
 from savings.models import LineAmount, PlanGroup, SavingsLine, SavingsPlan
 from savings.models.plan import OPEN_TO_ALL
-from savings.queries.plans import YearSums
+from savings.queries.plans import YearSums, unforecast
 from savings.queries.sight import LineSight
 
 AMOUNTS = ("planned", "forecast", "confirmed")
@@ -62,7 +62,8 @@ def lines_of(plan: SavingsPlan | None, sight: LineSight) -> QuerySet[SavingsLine
 
 
 def lines_wanted(lines: QuerySet[SavingsLine], wanted: LinesWanted, year: int) -> QuerySet[SavingsLine]:
-    """As many of `lines` as are wanted, each with `planned`, `forecast` and `confirmed` of the year, in pence."""
+    """As many of `lines` as are wanted, each with `planned`, `forecast` and `confirmed` of the year, in pence. Nothing
+    is expected of a withdrawn line any more but what is confirmed."""
     for word in wanted.text.split():
         lines = lines.filter(Q(ref__icontains=word) | Q(title__icontains=word) | Q(service__icontains=word))
     exact = {"status": wanted.status, "kind": wanted.kind, "rating": wanted.rating, "owner": wanted.owner}
@@ -70,7 +71,11 @@ def lines_wanted(lines: QuerySet[SavingsLine], wanted: LinesWanted, year: int) -
     if wanted.service is not None:
         lines = lines.filter(service=wanted.service)
     amounts = LineAmount.objects.filter(line=OuterRef("pk"), year=year)
-    lines = lines.annotate(**{name: Subquery(amounts.values(COLUMN[name])) for name in AMOUNTS})
+    told = {f"{name}_of_year": Subquery(amounts.values(COLUMN[name])) for name in AMOUNTS}
+    expected = Case(When(status=LineStatus.WITHDRAWN, then=F("confirmed_of_year")), default=F("forecast_of_year"))
+    lines = lines.annotate(**told).annotate(
+        planned=F("planned_of_year"), forecast=expected, confirmed=F("confirmed_of_year")
+    )
     order = [wanted.order, "position", "pk"] if wanted.order else ["position", "pk"]
     return lines.select_related("owner").order_by(*order)
 
@@ -89,18 +94,24 @@ def services_of(lines: QuerySet[SavingsLine]) -> list[str]:
 
 def plan_years(plan: SavingsPlan | None, sight: LineSight) -> dict[int, PlanYear]:
     """What the groups of a plan add up to, by the year in which each begins; to others than the council's own people
-    neither the sums of its held and proposed lines nor the years of which only they speak. One query."""
-    return years_of_groups(PlanGroup.objects.filter(plan=plan) if plan is not None else (), sight)
+    neither the sums of its held and proposed lines nor the years of which only they speak. Two queries."""
+    if plan is None:
+        return {}
+    years = years_of_groups(PlanGroup.objects.filter(plan=plan), sight)
+    for (_, year), (number, pence) in unforecast(SavingsLine.objects.filter(plan=plan)).items():
+        released = replace(years[year].released, unforecast=number, unforecast_pence=pence)
+        years[year] = replace(years[year], released=released)
+    return years
 
 
 def years_of_groups(groups: Iterable[PlanGroup], sight: LineSight) -> dict[int, PlanYear]:
-    """The same of groups that have been fetched."""
+    """The same of groups that have been fetched, but for what is not forecast."""
     found: dict[int, dict[str, YearSums]] = {}
     for group in groups:
         part = part_of(group.status, held=group.held, cash=group.cash)
         if part in OPEN_PARTS or (part and sight == LineSight.OWN):
             sums = found.setdefault(group.year, {})
-            sums[part] = _add(sums.get(part, YearSums()), group)
+            sums[part] = sums.get(part, YearSums()) + _sums(group)
     return {year: PlanYear(**parts) for year, parts in sorted(found.items())}
 
 
@@ -115,11 +126,8 @@ def part_of(status: str, *, held: bool, cash: bool) -> str:
     return "proposed" if status == LineStatus.PROPOSED else ""
 
 
-def _add(sums: YearSums, group: PlanGroup) -> YearSums:
-    return YearSums(
-        sums.lines + group.lines, sums.planned_pence + group.planned_pence,
-        sums.forecast_pence + group.forecast_pence, sums.actual_pence + group.actual_pence,
-    )  # fmt: skip
+def _sums(group: PlanGroup) -> YearSums:
+    return YearSums(group.lines, group.planned_pence, group.forecast_pence, group.actual_pence)
 
 
 def year_shown(known: Iterable[int], asked: str, on: datetime.date) -> int:

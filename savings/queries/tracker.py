@@ -13,6 +13,7 @@ from collab.calc.tracker import Saved, Tracker, tracker
 from programme.models import Council, Programme
 from savings.enums import LIVE, LineKind, PressureKind, UpdateState
 from savings.models import LineAmount, LineUpdate, NetBudget, Pressure
+from savings.queries.plans import UNFORECAST
 
 # A promise does not fade away when it is withdrawn, nor when it is proposed anew afterwards.
 PROMISED = Q(line__status__in=sorted(LIVE)) | Q(line__agreed_on__isnull=False)
@@ -23,12 +24,13 @@ CASH = Case(When(IS_CASH, then=Value(True)), default=Value(False))
 
 @dataclass(frozen=True)
 class Said:
-    """How many live lines the amounts come from; of how many of them no update has come for this quarter; and how many
-    are not confirmed at outturn."""
+    """How many live lines the amounts come from; of how many of them no update has come for this quarter; how many are
+    not confirmed at outturn; and how many plan something and count with nothing, because nobody has forecast it."""
 
     lines: int = 0
     without_update: int = 0
     unconfirmed: int = 0
+    unforecast: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def trackers(programme: Programme, quarter: Quarter, *, own: Mapping[int, bool])
     queries. At the end of a year that is over it is the outturn; before, forecasts are what is anticipated."""
     is_outturn = quarter.is_last and quarter.ends < programme.today
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in _sums(amounts_of(programme, own, quarter, is_outturn=is_outturn)):
+    for row in _sums(amounts_of(programme, own, quarter, is_outturn=is_outturn), is_outturn=is_outturn):
         rows[row["line__plan__council"]].append(row)
     beside = _beside(programme, own, quarter)
     return {
@@ -108,7 +110,9 @@ def _tracked(
         is_outturn=is_outturn,
         cash=beside.tracker(_by_service(cash)),
         other=_Beside().tracker(_by_service([row for row in free if not row["cash"]])),
-        said=Said(*(sum(row[name] for row in cash) for name in ("live", "without_update", "unconfirmed"))),
+        said=Said(
+            *(sum(row[name] for row in cash) for name in ("live", "without_update", "unconfirmed", "unforecast"))
+        ),
         with_held=beside.tracker(_by_service([*cash, *held])) if held else None,
         held=sum(row["live"] for row in held),
     )
@@ -143,8 +147,9 @@ def amounts_of(
     )
 
 
-def _sums(amounts: QuerySet[LineAmount]) -> list[dict[str, Any]]:
+def _sums(amounts: QuerySet[LineAmount], *, is_outturn: bool) -> list[dict[str, Any]]:
     """A row for each service of a council, held or not, cash or not. One query."""
+    unknown = IS_LIVE & UNFORECAST & (Q(actual_pence__isnull=True) if is_outturn else Q(updated__isnull=True))
     grouped: Any = amounts.order_by()
     grouped = grouped.values("line__plan__council", "line__service", "line__held", "cash")
     return list(
@@ -154,6 +159,7 @@ def _sums(amounts: QuerySet[LineAmount]) -> list[dict[str, Any]]:
             live=Count("pk", filter=IS_LIVE),
             without_update=Count("pk", filter=IS_LIVE & Q(has_update=False)),
             unconfirmed=Count("pk", filter=IS_LIVE & Q(actual_pence__isnull=True)),
+            unforecast=Count("pk", filter=unknown),
         )
     )
 

@@ -1,6 +1,7 @@
 """What may become of a line, and when: a reason in plain English, or None."""
 
 import datetime
+from collections.abc import Mapping
 
 from accounts.roles import Permission
 from collab.calc.years import FinancialYear
@@ -9,6 +10,11 @@ from programme.models import Council
 from programme.queries.access import May
 from savings.enums import LIVE, TRANSITIONS, LineStatus, Settlement
 from savings.models import LineAmount, SavingsLine
+from savings.models.plan import QUARTERS
+
+# What a year plans, whole and by quarter.
+PLAN = ("planned_pence", *QUARTERS)
+Plan = dict[str, int | None]
 
 # Why a line does not go straight to a status, by the status and where the line is.
 _NOT_FROM = {
@@ -103,6 +109,30 @@ def why_not_settle_so(
     if replaced_by.status == LineStatus.WITHDRAWN:
         return f"{replaced_by.ref} was withdrawn, so it cannot take its place. Choose another."
     return None
+
+
+def why_not_plan_anew(amount: LineAmount) -> str | None:
+    """Why the plan of a later year stays as it is when an earlier one is settled."""
+    if amount.settled:
+        return (
+            f"What {FinancialYear(amount.year)} did not bring has been {amount.get_settled_display().lower()}, so that "
+            "its plan stays as it is."
+        )
+    return None
+
+
+def plan_of(amount: LineAmount | None) -> Plan:
+    return {name: getattr(amount, name, None) for name in PLAN}
+
+
+def taken_back(amount: LineAmount, amounts: Mapping[int, LineAmount]) -> dict[int, Plan]:
+    """What the later years plan again when a year is re-timed no longer: what they planned before. A year that has been
+    planned otherwise since stays as somebody has said. `amounts` of the line, by year."""
+    return {
+        int(year): dict(said["was"])
+        for year, said in amount.replanned.items()
+        if plan_of(amounts.get(int(year)))["planned_pence"] == said["made"]
+    }
 
 
 def undelivered_pence(amount: LineAmount) -> int:

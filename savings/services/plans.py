@@ -169,6 +169,11 @@ def _say(line: SavingsLine, values: Mapping[str, Any]) -> bool:
     return bool(changed)
 
 
+def says_nothing(row: LineAmount) -> bool:
+    """Nothing is said of the year, and finance has neither confirmed nor settled anything of it."""
+    return LineYear.of(row) == LineYear() and row.actual_pence is None and not row.settled
+
+
 def _said(years: Mapping[int, LineYear]) -> dict[int, LineYear]:
     return {year: said for year, said in years.items() if said != LineYear()}
 
@@ -191,12 +196,10 @@ def _put_years(
         row = there.get(year)
         if row is None:
             new.append(LineAmount(line=line, year=year, **vars(said)))
-        elif said == LineYear() and row.actual_pence is None and not row.settled:
-            gone.append(row)
-        else:
-            for name, value in vars(said).items():
-                setattr(row, name, value)
-            changed.append(row)
+            continue
+        for name, value in vars(said).items():
+            setattr(row, name, value)
+        (gone if says_nothing(row) else changed).append(row)
     erase_many(gone, by=by, reason=reason)
     record_changes(changed, FIELDS, by=by, reason=reason)
     record_many(new, by=by, reason=reason)

@@ -1,5 +1,6 @@
 """The owner of a line says once a quarter how it goes, and finance answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ def send_update(
         raise Refused(" ".join([*questions, "Is that right?"]), code="question")
     row = next((row for row in said if row.quarter == quarter.number), None)
     row = row or LineUpdate(line=line, year=quarter.year.start, quarter=quarter.number)
+    if row.state == UpdateState.RETURNED or row.forecast_pence != amount.forecast_pence:
+        row.forecast_before_pence = amount.forecast_pence
     for name, value in vars(told).items():
         setattr(row, name, value)
     row.state, row.sent_at, row.sent_by = UpdateState.SENT, timezone.now(), by
@@ -91,13 +94,38 @@ def confirm_update(
 
 @transaction.atomic
 def return_update(update: LineUpdate, *, answer: str, version: int, by: "User", reason: str = "") -> LineUpdate:
-    """Back to the owner, with a question. Refused as `confirm_update`."""
+    """Back to the owner, with a question. The line's year is forecast as it was before the update, unless somebody has
+    forecast it otherwise since. Refused as `confirm_update`."""
     row = _lock_update(update, version=version, by=by)
     if not answer.strip():
         raise Refused("Say what you ask of the owner.", code="answer")
-    _answer(row, UpdateState.RETURNED, answer, by, reason or "update returned")
-    count_change(row.line, by=by, reason=reason or "update returned")
+    reason = reason or "update returned"
+    _answer(row, UpdateState.RETURNED, answer, by, reason)
+    _put_back(row, by=by, reason=reason)
+    count_change(row.line, by=by, reason=reason)
     return row
+
+
+def _put_back(update: LineUpdate, *, by: "User", reason: str) -> None:
+    """The forecast before an update that finance has returned, where it is the update's still and no later one's."""
+    amount = LineAmount.objects.filter(line=update.line, year=update.year).first()
+    said = LineUpdate.objects.filter(line=update.line, year=update.year).order_by("-quarter")
+    later = said.filter(quarter__gt=update.quarter).exclude(state=UpdateState.RETURNED)
+    if amount is None or amount.forecast_pence != update.forecast_pence or later.exists():
+        return
+    amount.forecast_pence = _before(update, said.filter(quarter__lt=update.quarter))
+    record(amount, by=by, reason=reason)
+
+
+def _before(update: LineUpdate, earlier: Iterable[LineUpdate]) -> int | None:
+    """What was forecast before: never what an update said that has been returned as well. `earlier`: the latest
+    first."""
+    found = update.forecast_before_pence
+    for row in earlier:
+        if row.state != UpdateState.RETURNED or found != row.forecast_pence:
+            break
+        found = row.forecast_before_pence
+    return found
 
 
 def _lock_update(update: LineUpdate, *, version: int, by: "User") -> LineUpdate:

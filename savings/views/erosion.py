@@ -21,7 +21,7 @@ from savings.presenters.losses import Eyes
 from savings.queries import Case, Counting, LineSight, LocalPlans, case_of, line_sight, local_plans, reassess, told_of
 from savings.queries.appraisal import why_not_appraise
 from savings.queries.as_at import case_at
-from savings.queries.as_at_plans import first_record, local_plans_at
+from savings.queries.as_at_plans import first_record, held_back_since, local_plans_at
 from savings.queries.conflicts import Conflicts, conflicts_of, named_claims
 from savings.views.base import SavingsPage
 
@@ -47,6 +47,14 @@ class JointPage(SavingsPage):
     def eyes_on(self, case: Case) -> Eyes:
         own = [row.council.slug for row in case.councils if line_sight(self.may, row.current) == LineSight.OWN]
         return Eyes(told_of(self.may, case), frozenset(own))
+
+    def eyes_on_past(self, case: Case, day: datetime.date) -> tuple[Eyes, list[Council]]:
+        """Of a day gone by, posts and lines are told to those who were and are told of them. What a council has held
+        back since is its own people's alone, so that its lines go together to all others: those councils as well."""
+        then, held_back = self.eyes_on(case), held_back_since(self.programme, day)
+        told = then.told & self.eyes.told
+        closed = {row.council.slug for row in case.councils if row.council.slug in held_back & told - then.own}
+        return Eyes(told - closed, then.own), [row.council for row in case.councils if row.council.slug in closed]
 
     def figures(self, case: Case, plans: LocalPlans) -> tuple[Reassessment, bool]:
         """With the councils' shares as the model says, and whether it says so."""
@@ -74,8 +82,8 @@ class Erosion(JointPage):
         at = erosion.year_shown(found, request.GET.get("year", ""))
         conflicts = conflicts_of(self.case, self.case.models[0], plans, found)
         if wanted := request.GET.get("format"):
-            return self._file(self.case, found, at, shared, wanted)
-        context |= self._shown(self.case, found, at, shared, conflicts)
+            return self._file(self.case, found, at, shared, self.eyes, wanted)
+        context |= self._shown(self.case, found, at, shared, self.eyes, conflicts)
         context |= {"previews": self._previews(found.years[at], at)}
         return render(request, "savings/erosion.html", context, status=status)
 
@@ -92,24 +100,26 @@ class Erosion(JointPage):
             return render(self.request, "savings/erosion.html", context | {"reason": reason, "case": case})
         found, shared = self.figures(case, local_plans_at(case, day))
         number = erosion.year_shown(found, self.request.GET.get("year", ""))
+        eyes, held_back = self.eyes_on_past(case, day)
         if wanted := self.request.GET.get("format"):
-            return self._file(case, found, number, shared, wanted)
-        context |= {"case": case, **self._shown(case, found, number, shared, Conflicts(()))}
+            return self._file(case, found, number, shared, eyes, wanted)
+        context |= {"case": case, "held_back": losses.told_together(held_back)}
+        context |= self._shown(case, found, number, shared, eyes, Conflicts(()))
         if not why_not_appraise(self.case):
             now, _ = self.figures(self.case, local_plans(self.case))
-            context["moved"] = losses.present_moved(context["losses"], *self._now(now, found.years[number]))
+            context["moved"] = losses.present_moved(context["losses"], *self._now(now, found.years[number], eyes))
         return render(self.request, "savings/erosion.html", context)
 
-    def _now(self, now: Reassessment, then: Year) -> tuple[list[losses.Loss], int]:
+    def _now(self, now: Reassessment, then: Year, eyes: Eyes) -> tuple[list[losses.Loss], int]:
         """What is taken now in the same year, and how the joint saving of it differs from what it was."""
         number = erosion.year_shown(now, str(then.year.start))
-        taken = losses.present_losses(self.case, now, number, self.eyes, named_claims(self.case))
+        taken = losses.present_losses(self.case, now, number, eyes, named_claims(self.case))
         return taken, now.years[number].reassessed - then.reassessed
 
     def _shown(
-        self, case: Case, found: Reassessment, at: int, shared: bool, conflicts: Conflicts
-    ) -> dict[str, Any]:  # fmt: skip
-        eyes, named = self.eyes_on(case), named_claims(case)
+        self, case: Case, found: Reassessment, at: int, shared: bool, eyes: Eyes, conflicts: Conflicts
+    ) -> dict[str, Any]:
+        named = named_claims(case)
         lost = losses.present_losses(case, found, at, eyes, named)
         totals = totals_in_sight(self.may, [row.current for row in case.councils])
         taken = losses.present_taken(case, found, at, eyes, named)
@@ -147,6 +157,8 @@ class Erosion(JointPage):
         }
         return erosion.present_previews(released, also)
 
-    def _file(self, case: Case, found: Reassessment, at: int, shared: bool, wanted: str) -> HttpResponse:
-        tables = erosion_tables(case, found, at, self.eyes_on(case), named_claims(case), shared=shared)
+    def _file(
+        self, case: Case, found: Reassessment, at: int, shared: bool, eyes: Eyes, wanted: str
+    ) -> HttpResponse:  # fmt: skip
+        tables = erosion_tables(case, found, at, eyes, named_claims(case), shared=shared)
         return response(*tables, format=wanted, filename=f"{self.programme.slug}-joint-saving")

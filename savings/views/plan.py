@@ -56,7 +56,7 @@ class Plan(PlanPage):
         files = how_many_of(line.pk for line in page) if self.is_own else {}
         context = {
             "page": present_plan(
-                self.council, years, year, on=self.programme.today, own=self.is_own, sums=sums_of_lines(found)
+                self.council, years, year, on=self.programme.today, sight=self.sight, sums=sums_of_lines(found)
             ),
             "form": form, "list": page, "rows": present_rows(page, self.sight, files, owing), "exact": exact,
             "narrowed": wanted != LinesWanted(order=wanted.order), "plan": self.plan, "ratings": self.ratings(),

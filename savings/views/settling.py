@@ -10,7 +10,7 @@ from programme.pages import ProgrammeRequest
 from savings.enums import LineStatus, Settlement, UpdateState
 from savings.forms.moves import SettleForm
 from savings.models import LineAmount
-from savings.presenters.settling import present_amount, present_unsettled
+from savings.presenters.settling import present_amount, present_taken_back, present_unsettled
 from savings.queries.unsettled import unsettled
 from savings.rules import moves as rules
 from savings.services.settling import settle_year
@@ -82,4 +82,6 @@ class LineSettle(DecidePage):
 
     def context(self) -> dict[str, Any]:
         context = super().context()
-        return {**context, "shown": present_amount(self.amount), "year": FinancialYear(self.amount.year)}
+        back = present_taken_back(self.amount, {row.year: row for row in self.line.amounts.all()})
+        shown, year = present_amount(self.amount), FinancialYear(self.amount.year)
+        return {**context, "shown": shown, "year": year, "taken_back": back}

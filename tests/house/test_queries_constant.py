@@ -432,7 +432,7 @@ def test_a_savings_plan_to_take_away(world: World) -> None:
     few = [count(world, path, "alder officer") for path in paths]
     for number in range(1, 30):
         add(number)
-    expected = [IN_PROGRAMME + more for more in (8, 7, 4, 5)]
+    expected = [IN_PROGRAMME + more for more in (9, 7, 4, 5)]
     assert (few, [count(world, path, "alder officer") for path in paths]) == (expected, expected)
 
 
@@ -586,4 +586,4 @@ def test_plans(world: World) -> None:
         paths += [f"{start}{page}/" for page in ("unsettled", "agree", "versions", "confirmations")]
         paths += [f"{start}lines/{line.pk}/{page}" for page in ("confirm/", "evidence/add/", f"evidence/{row.pk}/")]
         found.append([count(world, path, "alder finance_lead") - IN_PROGRAMME for path in paths])
-    assert found[0] == found[1] == [15, 15, 7, 7, 4, 13, 8, 9, 8, 5, 15, 12, 17, 7, 8, 6, 3, 5, 5, 7]
+    assert found[0] == found[1] == [16, 16, 8, 7, 4, 13, 8, 9, 8, 5, 15, 12, 18, 7, 8, 6, 3, 5, 5, 7]

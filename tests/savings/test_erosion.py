@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -26,6 +27,7 @@ from savings.queries.waiting import waiting_for
 from savings.services.claims import Decided, decide_claim
 from tests.factories.savings import make_line
 from tests.factories.world import JOB, REASON, STAFF, make_member
+from tests.savings.test_as_at import on_day
 
 DAY = datetime.date(2013, 2, 1)
 
@@ -232,3 +234,34 @@ def test_what_is_much_is_on_several_pages_or_in_the_files(near: Programme, monke
         (True, False, True), (False, True, True),
     ]  # fmt: skip
     assert "The first 1 of 2; the files have all of them." in page(finance, near)
+
+
+def test_what_was_held_back_since_is_told_of_a_day_gone_by_to_its_own_council(near: Programme) -> None:
+    """The figure of that day stays; the line and its post are its council's alone, like the line itself."""
+    held = line(near, "alder", (3, 2013, "1"))
+    line(near, "alder", (4, 2013, "1"))
+    third, fourth = post(near, "alder", 3), post(near, "alder", 4)
+    people = [member(near, Role.PROGRAMME_MANAGER), member(near, Role.FINANCE_LEAD, "alder")]
+    past, named = f"?at={timezone.localdate()}", {"L1", third.ref, "L2", fourth.ref}
+
+    def told(user: User, end: str) -> set[str]:
+        body = page(user, near, end)
+        return {name for name in named if name in body}
+
+    assert [told(user, end) for user in people for end in (past, f"{past}&format=csv")] == [named] * 4
+    figure = f"{whole_pounds(third.cost_pence + fourth.cost_pence)} less than as validated"
+    held.held = True
+    with on_day(1):
+        record(held, by=JOB, reason=REASON)
+    manager, finance = people
+    assert told(manager, past) == told(manager, f"{past}&format=csv") == set()
+    assert told(finance, past) == told(finance, f"{past}&format=csv") == named
+    assert all(figure in page(user, near, past) for user in people)
+    assert "Lines of Alder are told together" in page(manager, near, past)
+    assert "Lines of Alder are told together" not in page(finance, near, past)
+    # What stands now is told as ever, and a line that is withdrawn was told of.
+    assert told(manager, "") == {"L2", fourth.ref}
+    held.held, held.status, held.agreed_on = False, LineStatus.WITHDRAWN, DAY
+    with on_day(1):
+        record(held, by=JOB, reason=REASON)
+    assert told(manager, past) == named

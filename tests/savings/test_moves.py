@@ -21,7 +21,7 @@ from savings.services.moves import hold_line, move_line, release_line
 from savings.services.settling import settle_year
 from savings.services.updates import Told, send_update
 from tests.factories.savings import make_line
-from tests.factories.world import JOB, REASON, STAFF, make_member
+from tests.factories.world import JOB, REASON, STAFF, World, make_member
 
 DAY = datetime.date(2013, 2, 1)
 DEMONSTRATED = datetime.date(2013, 2, 26)
@@ -219,6 +219,54 @@ def test_a_year_that_is_planned_anew_loses_its_plan_by_quarter(over: Programme, 
     settled(line, Settlement.RETIMED, lead, later={2014: 101, 2015: 100})
     rows = line.amounts.filter(year__gt=2013).values_list("planned_pence", "q1_pence")
     assert list(rows) == [(101, None), (100, 25)]
+
+
+def test_what_is_re_timed_no_longer_is_not_planned_twice(over: Programme, lead: User) -> None:
+    """Year by year: what the later years planned before is planned again, by quarter too; what somebody has planned
+    since stays; and a later year of which it is said what becomes of it holds the first as it is."""
+    line, other = line_of(over), line_of(over, year=2014)
+    quarters = dict.fromkeys(("q1_pence", "q2_pence", "q3_pence", "q4_pence"), 25)
+    record(LineAmount(line=line, year=2015, planned_pence=100, **quarters), by=JOB, reason=REASON)
+
+    def plans() -> dict[int, tuple[int, int | None]]:
+        return {row.year: (row.planned_pence, row.q1_pence) for row in line.amounts.all()}
+
+    def proposed(year: int) -> int:
+        rows = PlanGroup.objects.filter(plan=line.plan, year=year)
+        return sum(row.planned_pence for row in rows)
+
+    before = plans()
+    assert before == {2013: (PENCE, None), 2015: (100, 25)}
+    settled(line, Settlement.RETIMED, lead, later={2014: PENCE, 2015: 700})
+    assert plans() == {2013: (PENCE, None), 2014: (PENCE, None), 2015: (700, None)}
+    assert (proposed(2014), proposed(2015)) == (2 * PENCE, 700)
+    client = World(over, over, {}, {"lead": lead}, {}, {}).client("lead")
+    page = client.get(f"{line.get_absolute_url()}settle/2013/").content.decode()
+    assert "Unless it is re-timed again, 2014/15 plans £0.00 as before, and no longer £12,345.67." in page
+    # Re-timed anew, with one year as it is and another taken out: still against what was planned before.
+    settled(line, Settlement.RETIMED, lead, later={2015: 700})
+    assert plans() == {2013: (PENCE, None), 2015: (700, None)}
+    settled(line, Settlement.REPLACED, lead, replaced_by=other)
+    assert plans() == before
+    assert (proposed(2014), proposed(2015)) == (PENCE, 100)
+    assert line.history.first().history_change_reason == "2013/14 replaced: late"
+    # What has been planned otherwise since stays.
+    settled(line, Settlement.RETIMED, lead, later={2014: PENCE})
+    later = line.amounts.get(year=2014)
+    later.planned_pence = 5
+    record(later, by=JOB, reason=REASON)
+    page = client.get(f"{line.get_absolute_url()}settle/2013/").content.decode()
+    assert "2014/15 has been planned otherwise since, so that it stays at £0.05." in page
+    settled(line, Settlement.WITHDRAWN, lead)
+    assert plans() == {**before, 2014: (5, None)}
+    # A later year that has been settled itself is not planned anew.
+    settled(line, Settlement.RETIMED, lead, later={2014: PENCE})
+    later = line.amounts.get(year=2014)
+    later.settled, later.settled_reason = Settlement.WITHDRAWN, "x"
+    record(later, by=JOB, reason=REASON)
+    with pytest.raises(Refused, match="What 2014/15 did not bring has been withdrawn, so that its plan stays"):
+        settled(line, Settlement.WITHDRAWN, lead)
+    assert line.amounts.get(year=2013).settled == Settlement.RETIMED
 
 
 def test_the_page_on_lines_has_the_table_of_steps() -> None:

@@ -1,6 +1,7 @@
 """A council's savings plan on its pages: how much of it each person reads, found and put in order."""
 
 import csv
+import datetime
 import io
 import re
 
@@ -12,7 +13,7 @@ from accounts.roles import Role
 from collab.history import record
 from programme.models import Programme
 from savings.enums import LineStatus
-from savings.models import LineAmount, SavingsPlan
+from savings.models import BudgetGap, GapAmount, LineAmount, SavingsPlan
 from savings.services import refresh_groups
 from tests.factories.savings import PlanMarks, make_plan
 from tests.factories.world import JOB, REASON, SAVINGS, STAFF, World, make_member
@@ -115,6 +116,49 @@ def test_lines_are_found_put_in_order_and_taken_away(plan: SavingsPlan, world: W
     assert refs("", board) == every[:2]
     assert board.get(f"{PLAN}?order=-planned").status_code == board.get(f"{PLAN}?status=proposed").status_code == 422
     assert client.get(f"{PLAN}?order=-planned").status_code == 200
+
+
+def test_nothing_more_is_expected_of_what_was_withdrawn(plan: SavingsPlan, world: World) -> None:
+    line = plan.lines.get(position=1)
+    line.status, amount = LineStatus.WITHDRAWN, line.amounts.get(year=2013)
+    amount.planned_pence, amount.forecast_pence, amount.actual_pence = 9_000_00, 8_000_00, 3_000_00
+    record(line, by=JOB, reason=REASON)
+    record(amount, by=JOB, reason=REASON)
+    body = words(world.client("officer"), f"{PLAN}?year=2013&status=withdrawn")
+    assert "£9,000.00 £3,000.00 £3,000.00 1 line shown" in body
+    assert "whether or not they close a gap £9,000.00 £3,000.00 £3,000.00" in body
+
+
+def test_what_nobody_has_forecast_is_no_alarm(plan: SavingsPlan, world: World) -> None:
+    """In 2014/15 one line has no forecast; the others' plan of £40,000 is forecast at £13,000."""
+    plan.programme.own_date, plan.programme.demonstration_note = datetime.date(2014, 7, 5), "Fictitious."
+    record(plan.programme, by=JOB, reason=REASON)
+    path, board = f"{PLAN}?year=2014", "/programmes/near/savings/?year=2014"
+    amount = plan.lines.get(position=1).amounts.get(year=2014)
+    amount.forecast_pence, amount.actual_pence = 13_000_00, None
+    record(amount, by=JOB, reason=REASON)
+    refresh_groups(plan)
+    own, others = words(world.client("officer"), path), words(world.client("board_member"), path)
+    assert "At risk £27,000 planned less forecast; 1 line has no forecast yet and is left out" in own
+    assert "At risk £25,000 planned less forecast, to the nearest £5,000; 1 line has no forecast yet" in others
+    home = words(world.client("board_member"), board)
+    told = "At risk £25,000 less forecast than planned, for 2014/15, to the nearest £5,000; 1 line has no forecast yet"
+    assert told in home
+    assert "Local plans are to save £13,000 in 2014/15, and 1 line has no forecast yet" in home
+    assert "1 line has no forecast yet and counts as nothing" in words(
+        world.client("officer"), f"{PLAN}tracker/?year=2014"
+    )
+    gap = BudgetGap.objects.get()
+    record(GapAmount(gap=gap, year=2014, amount_pence=1), by=JOB, reason=REASON)
+    assert "1 line not confirmed; 1 line has no forecast yet" in words(world.client("officer"), f"{PLAN}gap/")
+    # With no forecast at all nothing is said to be at risk.
+    amount.forecast_pence = None
+    record(amount, by=JOB, reason=REASON)
+    refresh_groups(plan)
+    own, home = words(world.client("officer"), path), words(world.client("board_member"), board)
+    assert "At risk Not known 2 lines have no forecast yet" in own
+    assert "planned less forecast" not in own
+    assert "At risk Not known 2 lines have no forecast yet, for 2014/15" in home
 
 
 def test_a_council_without_a_plan_says_so(near: Programme, world: World) -> None:

@@ -17,10 +17,11 @@ from accounts.roles import Role
 from collab.calc.quarters import Quarter
 from collab.calc.years import FinancialYear
 from collab.errors import Refused
-from collab.history import record
+from collab.history import erase_many, record
 from programme.models import Programme
 from savings.enums import LineStatus, Rating, UpdateState
 from savings.models import LineAmount, LineUpdate, PlanGroup, SavingsLine
+from savings.queries.gaps import deliveries_of
 from savings.queries.updates import asked_of_owner, next_quarter, quarter_asked
 from savings.queries.waiting import dates_ahead, waiting_for
 from savings.services.reminders import letters_due, remind_everybody
@@ -104,6 +105,43 @@ def test_sending_again_replaces_what_finance_has_not_confirmed(line: SavingsLine
     reasons = list(LineUpdate.history.order_by("history_id").values_list("history_change_reason", flat=True))
     assert reasons == ["update sent", "update returned", "update sent again"]
     assert LineUpdate.history.filter(answer="Is the contract in it?").exists()
+
+
+def test_what_finance_returns_is_not_the_standing_forecast(line: SavingsLine, people: dict[str, User]) -> None:
+    """Plan and gap go by the last forecast that was not returned; what somebody has forecast since stays."""
+
+    def returned(update: LineUpdate) -> int | None:
+        version = SavingsLine.objects.get().version
+        return_update(update, answer="Why?", version=version, by=people["finance"])
+        forecast = line.amounts.get().forecast_pence
+        assert PlanGroup.objects.get().forecast_pence == (forecast or 0)
+        (delivery,) = deliveries_of(line.plan.programme).values()
+        assert delivery.savings[YEAR].unconfirmed == (forecast or 0)
+        return forecast
+
+    first = send(line, people, forecast_pence=40_000_00)
+    send(line, people, forecast_pence=39_000_00)
+    first.refresh_from_db()
+    assert returned(first) == 42_505_00
+    at(line, 100)
+    send(line, people, SECOND, forecast_pence=38_000_00)
+    assert returned(LineUpdate.objects.get(quarter=2)) == 42_505_00
+    # Returned from the last to the first, and from the first to the last.
+    for order in ((2, 1), (1, 2)):
+        erase_many(list(LineUpdate.objects.all()), by=JOB, reason=REASON)
+        send(line, people, forecast_pence=41_000_00)
+        send(line, people, SECOND, forecast_pence=38_000_00)
+        stood = [returned(LineUpdate.objects.get(quarter=number)) for number in order]
+        assert stood == ([41_000_00, 42_505_00] if order == (2, 1) else [38_000_00, 42_505_00])
+    # A lead who forecasts otherwise meanwhile has the last word.
+    again = send(line, people, SECOND, forecast_pence=38_000_00)
+    amount = line.amounts.get()
+    amount.forecast_pence = 45_000_00
+    record(amount, by=JOB, reason=REASON)
+    assert returned(again) == 45_000_00
+    amount.forecast_pence = None
+    record(amount, by=JOB, reason=REASON)
+    assert returned(send(line, people, SECOND)) is None
 
 
 def test_what_looks_like_a_slip_is_asked_and_kept_only_when_somebody_is_sure(
