@@ -16,6 +16,7 @@ from programme.models import Programme
 from savings import bundle as of_savings
 from savings.bundle import SavingsPart
 from savings.bundle.reading import REQUIRED as REQUIRED_OF_SAVINGS
+from savings.bundle.reading_tracker import OPTIONAL as OPTIONAL_OF_SAVINGS
 
 FORMAT = "collab-programme/1"
 # Half a million posts.
@@ -25,7 +26,8 @@ MOST_BYTES = 256 * 1024 * 1024
 def read(data: bytes) -> tuple[ProgrammePart, SavingsPart]:
     """What the bundle says. Refused with code "bundle" and the place of each problem where it is not in the format."""
     top, problems = _opened(data), Problems()
-    record = Record(top, "", problems, required=("format", *REQUIRED, *REQUIRED_OF_SAVINGS), optional=OPTIONAL)
+    required, optional = ("format", *REQUIRED, *REQUIRED_OF_SAVINGS), (*OPTIONAL, *OPTIONAL_OF_SAVINGS)
+    record = Record(top, "", problems, required=required, optional=optional)
     programme = of_programme.read_programme(record)
     savings = of_savings.read_savings(record, programme.council_slugs)
     problems.refuse_any()

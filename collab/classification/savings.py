@@ -117,6 +117,7 @@ FIELDS: dict[str, Sensitivity] = {
     "savings.Pressure.id": INTERNAL,
     "savings.Pressure.programme": INTERNAL,
     "savings.Pressure.council": INTERNAL,
+    "savings.Pressure.ref": INTERNAL,
     "savings.Pressure.kind": INTERNAL,
     "savings.Pressure.title": EXEMPT_CAPABLE,
     "savings.Pressure.service": INTERNAL,

@@ -9,6 +9,7 @@ from collab.history import record
 from programme.bundle import Kept, Signature
 from programme.bundle.rows import assign, in_order, keep_rows
 from programme.models import Council
+from savings.bundle.keeping_tracker import keep_tracker
 from savings.bundle.reading import GapPart, LinePart, SavingsPart
 from savings.enums import UpdateState
 from savings.models import BudgetGap, GapAmount, LineAmount, LinePost, SavingsLine, SavingsPlan
@@ -26,6 +27,7 @@ def keep_savings(part: SavingsPart, *, kept: Kept, signature: Signature) -> None
         kept.count("savings_lines", _keep_plan(kept, kept.councils[slug], lines, signature))
     for (slug, kind), gap in part.gaps.items():
         kept.count("budget_gaps", _keep_gap(kept, kept.councils[slug], kind, gap, signature))
+    keep_tracker(part.tracker, kept=kept, signature=signature)
 
 
 def _keep_plan(kept: Kept, council: Council, lines: Sequence[LinePart], signature: Signature) -> int:

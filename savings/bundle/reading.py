@@ -1,4 +1,4 @@
-"""The sections `savings_plans` and `budget_gaps` of a bundle."""
+"""The sections `savings_plans` and `budget_gaps` of a bundle, with those of the tracker."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any
 from programme.bundle import values as fit
 from programme.bundle.reading_posts import a_council, reference, title
 from programme.bundle.strict import Record, Unfit
+from savings.bundle.reading_tracker import TrackerPart, read_tracker
 from savings.enums import Confidence, GapType, LineKind, LineStatus, Origin
 from savings.models.plan import QUARTERS
 
@@ -72,11 +73,12 @@ class SavingsPart:
 
     plans: dict[str, list[LinePart]]
     gaps: dict[tuple[str, str], GapPart]
+    tracker: TrackerPart
 
 
 def read_savings(top: Record, councils: Sequence[str]) -> SavingsPart:
     """What the bundle says; its problems are in `top.problems`, and with any of them nothing is to be kept."""
-    return SavingsPart(_plans(top, councils), _gaps(top, councils))
+    return SavingsPart(_plans(top, councils), _gaps(top, councils), read_tracker(top, councils))
 
 
 def _plans(top: Record, councils: Sequence[str]) -> dict[str, list[LinePart]]:

@@ -18,6 +18,9 @@ def write_savings(programme: Programme) -> Iterator[Section]:
     """Each section by its key, with the objects of its list one by one: councils in the programme's order."""
     yield "savings_plans", _plans(programme)
     yield "budget_gaps", _gaps(programme)
+    for key, rows in (("net_budgets", _net_budgets(programme)), ("pressures", _pressures(programme))):
+        if rows:
+            yield key, rows
 
 
 def _places(programme: Programme) -> dict[int, int]:
@@ -65,3 +68,38 @@ def _gaps(programme: Programme) -> Iterator[dict[str, Any]]:
         amounts = {write.written_year(row.year): write.written_money(row.amount_pence) for row in gap.amounts.all()}
         source = {"source": gap.source} if gap.source else {}
         yield {"council": gap.council.slug, "type": gap.type, "amounts": amounts, **source}
+
+
+def _net_budgets(programme: Programme) -> list[dict[str, Any]]:
+    """That of the whole council before those of its services, year by year."""
+    places, rows = _places(programme), programme.net_budgets.select_related("council")
+    return [
+        {
+            "council": row.council.slug,
+            "year": write.written_year(row.year),
+            **({"service": row.service} if row.service else {}),
+            "amount": write.written_money(row.amount_pence),
+            "source": row.source,
+        }
+        for row in sorted(rows, key=lambda row: (places[row.council_id], row.year, row.service))
+    ]
+
+
+def _pressures(programme: Programme) -> list[dict[str, Any]]:
+    """As they arose, P-2 before P-10."""
+    places, rows = _places(programme), programme.pressures.select_related("council", "line")
+    return [
+        {
+            "council": row.council.slug,
+            "ref": row.ref,
+            "kind": row.kind,
+            "title": row.title,
+            "year": write.written_year(row.year),
+            "quarter": row.quarter,
+            "amount": write.written_money(row.amount_pence),
+            "source": row.source,
+            **({"service": row.service} if row.service else {}),
+            **({"line": row.line.ref} if row.line else {}),
+        }
+        for row in sorted(rows, key=lambda row: (places[row.council_id], row.year, row.quarter, len(row.ref), row.ref))
+    ]

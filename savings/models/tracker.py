@@ -39,10 +39,11 @@ class NetBudget(models.Model):
 
 class Pressure(models.Model):
     """A pressure on a service's budget that arose in a quarter, or a saving found in the place of one that failed
-    (`line`). Neither counts as delivery."""
+    (`line`). Neither counts as delivery. `ref` is its own in the council’s part of a programme."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="pressures")
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="pressures")
+    ref = models.CharField("reference", max_length=100)
     kind = models.CharField(max_length=20, choices=PressureKind)
     title = models.CharField(max_length=300)
     service = models.CharField(max_length=200, blank=True)
@@ -59,6 +60,7 @@ class Pressure(models.Model):
     class Meta:
         ordering = ["year", "quarter", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["programme", "council", "ref"], name="pressure_reference_once"),
             one_of("kind", PressureKind, "pressure_kind_known"),
             models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="pressure_quarter_known"),
             models.CheckConstraint(condition=Q(amount_pence__gt=0), name="pressure_is_some"),

@@ -12,7 +12,7 @@ from programme.queries.access import may_in
 from programme.services.membership import refuse
 from savings.enums import GapType, PressureKind
 from savings.models import BudgetGap, GapAmount, NetBudget, Pressure, SavingsLine
-from savings.queries.kept import version_of_budget
+from savings.queries.kept import next_reference, version_of_budget
 from savings.rules.keeping import GONE, STALE, why_not_keep_savings
 
 SAID_OF_PRESSURE = ("kind", "title", "service", "year", "quarter", "amount_pence", "line", "source")
@@ -118,7 +118,7 @@ def keep_pressure(
     code "line" for a line of another council, or one that a pressure names."""
     _lock(programme, council, by)
     new = row is None
-    row = Pressure(programme=programme, council=council, version=0) if row is None else _pressure(row, version)
+    row = _new_pressure(programme, council) if row is None else _pressure(row, version)
     _check_line(values["line"], values["kind"], programme, council)
     if _take_over(row, SAID_OF_PRESSURE, values) or new:
         row.version += 1
@@ -148,6 +148,11 @@ def _budget(row: NetBudget, version: int) -> NetBudget:
     if version_of_budget(now) != version:
         raise Refused(STALE, code="stale")
     return now
+
+
+def _new_pressure(programme: Programme, council: Council) -> Pressure:
+    ref = next_reference(programme, council)
+    return Pressure(programme=programme, council=council, ref=ref, version=0)
 
 
 def _pressure(row: Pressure, version: int) -> Pressure:

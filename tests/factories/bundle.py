@@ -96,6 +96,16 @@ def small_bundle() -> dict[str, Any]:
              "source": "Medium-term plan"},
             {"council": "ash", "type": "in_year_increment", "amounts": {"2013/14": "-1.00", "2014/15": "2.00"}},
         ],
+        "net_budgets": [
+            {"council": "elm", "year": "2013/14", "amount": "61000000.00", "source": "Budget book"},
+            {"council": "elm", "year": "2013/14", "service": "Parking", "amount": "-5000.50", "source": "Budget book"},
+        ],
+        "pressures": [
+            {"council": "elm", "ref": "P-2", "kind": "substitution", "title": "Rents", "year": "2013/14", "quarter": 1,
+             "amount": "0.01", "source": "Budget monitor", "service": "People", "line": "L1"},
+            {"council": "elm", "ref": "P-10", "kind": "pressure", "title": "Placements", "year": "2013/14",
+             "quarter": 1, "amount": "328000.00", "source": "Budget monitor"},
+        ],
         "parameters": {
             "scope": "People services", "as_at": "2012-11-30", "apportionment": {"of": "cost", "by": "population"},
             "agreed_on": "2012-12-03", "agreed_by": "Programme Board", "source": "Minutes",
@@ -220,6 +230,25 @@ def plans(draw: st.DrawFn, council: str) -> dict[str, Any]:
 
 
 @st.composite
+def tracker_of(draw: st.DrawFn, council: str) -> dict[str, Any]:
+    """What a tracker needs, in the order in which it is written."""
+    said = {
+        "net_budgets": [
+            {"council": council, "year": year, **({"service": service} if service else {}),
+             "amount": draw(pounds(-(10**9))), "source": draw(WORDS)}
+            for year, service in sorted(draw(st.sets(st.tuples(YEARS, MAY_BE_EMPTY), max_size=3)))
+        ],
+        "pressures": [
+            {"council": council, "ref": f"P-{number}", "kind": draw(st.sampled_from(["pressure", "substitution"])),
+             "title": draw(WORDS), "year": year, "quarter": quarter, "amount": draw(pounds(1)), "source": draw(WORDS)}
+            for number, (year, quarter) in
+            enumerate(sorted(draw(st.lists(st.tuples(YEARS, st.integers(1, 4)), max_size=3))), 9)
+        ],
+    }  # fmt: skip
+    return {key: rows for key, rows in said.items() if rows}
+
+
+@st.composite
 def bundles(draw: st.DrawFn) -> dict[str, Any]:
     """Of one to nine councils."""
     councils = [f"council-{number}" for number in draw(st.permutations(range(draw(st.integers(1, 9)))))]
@@ -261,4 +290,5 @@ def bundles(draw: st.DrawFn) -> dict[str, Any]:
             {"council": slug, "type": kind, "amounts": draw(by_year(pounds(-(10**9))))}
             for slug in councils for kind in draw(st.sampled_from([[], ["in_year_increment"], ["cumulative_position"]]))
         ],
+        **draw(tracker_of(councils[0])),
     }  # fmt: skip

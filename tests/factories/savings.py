@@ -153,8 +153,9 @@ def _beside(plan: SavingsPlan, line: SavingsLine, marks: PlanMarks, post: str) -
     _keep(NetBudget(**whose, year=YEAR, service=line.service, amount_pence=61_000_000_00, source="Budget book"))
     _keep(
         Pressure(
-            **whose, kind=PressureKind.PRESSURE, title=marks.held.says("pressure"), service=line.service, year=YEAR,
-            quarter=1, amount_pence=328_000_00, source=marks.held.says("source of it"),
+            **whose, ref=marks.held.says("reference"), kind=PressureKind.PRESSURE,
+            title=marks.held.says("pressure"), service=line.service, year=YEAR, quarter=1,
+            amount_pence=328_000_00, source=marks.held.says("source of it"),
         )
     )  # fmt: skip
     _keep(

@@ -23,6 +23,7 @@ from reporting.demonstration import FIGURES
 from savings.bundle.reading import OPTIONAL_OF_LINE
 from savings.enums import Rating, UpdateState
 from savings.models import LineUpdate, SavingsLine
+from savings.services.keeping import SAID_OF_PRESSURE, keep_pressure
 from tests.factories.bundle import as_bytes, bundles, import_bundle, model_post, post, small_bundle
 from tests.factories.world import JOB, make_user
 from tests.house.rows import Writes, snapshot
@@ -46,7 +47,7 @@ def test_every_key_comes_out_as_it_came_in() -> None:
     assert kept.made
     assert kept.counts == {
         "councils": 2, "parameters": 1, "baselines": 3, "posts": 6, "operating_models": 2, "savings_plans": 1,
-        "savings_lines": 2, "budget_gaps": 2,
+        "savings_lines": 2, "budget_gaps": 2, "net_budgets": 2, "pressures": 2,
     }  # fmt: skip
     assert write_out(kept.programme, by=JOB) == as_bytes(small_bundle())
 
@@ -425,3 +426,26 @@ def test_a_person_carries_a_bundle_who_keeps_all_that_is_in_it(tmp_path: Path) -
     source.write_bytes(as_bytes(bundle))
     run("import_programme", str(source), by=person.email)
     assert Baseline.objects.get(council=elm, as_at="2013-01-31").validated_by == person
+
+
+def test_what_a_tracker_needs_goes_by_council_year_service_and_reference() -> None:
+    """What is left out stays; a substitution is in the place of a line of its council, of the same bundle or before."""
+    programme = import_bundle(small_bundle()).programme
+    bundle = small_bundle()
+    bundle["net_budgets"] = [{**bundle["net_budgets"][1], "amount": "7.00"}]
+    bundle["pressures"] = [{**bundle["pressures"][1], "title": "Other"}]
+    assert import_bundle(bundle).counts == {"net_budgets": 1, "pressures": 1}
+    found = written()
+    assert [row["amount"] for row in found["net_budgets"]] == ["61000000.00", "7.00"]
+    assert [(row["ref"], row["title"]) for row in found["pressures"]] == [("P-2", "Rents"), ("P-10", "Other")]
+    row = programme.pressures.get(ref="P-10")
+    assert (row.version, row.history.count(), row.line) == (2, 2, None)
+    assert programme.pressures.get(ref="P-2").line == SavingsLine.objects.get(ref="L1")
+    before = snapshot()
+    for line in ("L9", "E2"):
+        bundle["pressures"] = [{**small_bundle()["pressures"][0], "title": "x", "line": line}]
+        with pytest.raises(Refused, match=f"pressures.0..line is “{line}”, and the plan of its council has no line"):
+            import_bundle(bundle)
+    assert snapshot() == before
+    values = {name: getattr(row, name) for name in SAID_OF_PRESSURE}
+    assert keep_pressure(programme, row.council, values=values, by=JOB).ref == "P-11"

@@ -63,6 +63,7 @@ def line(near: Programme, council: Council, amounts: dict[str, Any], **fields: A
 
 def pressure(near: Programme, council: Council, **fields: Any) -> Pressure:
     known = {"kind": PressureKind.PRESSURE, "title": "x", "year": YEAR, "quarter": 1, "source": "x", "service": ""}
+    known["ref"] = f"P-{Pressure.objects.count() + 1}"
     row = Pressure(programme=near, council=council, **known | fields)
     record(row, by=JOB, reason=REASON)
     return row

@@ -17,6 +17,8 @@ NAMES = {
     "savings_plans": ("savings plan", "savings plans"),
     "savings_lines": ("savings line", "savings lines"),
     "budget_gaps": ("budget gap", "budget gaps"),
+    "net_budgets": ("net budget", "net budgets"),
+    "pressures": ("pressure or substitution", "pressures and substitutions"),
 }
 
 
