@@ -137,6 +137,24 @@ def same_world(world_of_module: tuple[bytes, Any], db: None) -> Any:
     return world
 
 
+@pytest.fixture(autouse=True, scope="session")
+def emptied_by_its_owner() -> Iterator[None]:
+    """What is published is deleted by nobody. Between tests its tables are emptied as only their owner can."""
+    from django.test import TransactionTestCase
+
+    from tests.factories.sealed import lifted
+
+    patch, empty = pytest.MonkeyPatch(), TransactionTestCase._fixture_teardown
+
+    def teardown(case: Any) -> None:
+        with lifted():
+            empty(case)
+
+    patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+    yield
+    patch.undo()
+
+
 # Network
 
 

@@ -5,7 +5,7 @@ opens the thing it belongs to, `PERSONAL` the same and no further than its purpo
 and never in anything public before somebody has said that it is open (Local Government Act 1972, Schedule 12A).
 """
 
-from collab.classification import accounts, documents, programme, savings, staffing
+from collab.classification import accounts, documents, programme, reporting, savings, staffing
 from collab.classification.sensitivity import EXEMPT_CAPABLE, INTERNAL, PERSONAL, Sensitivity
 
 # "app.Model.field". A history model has the classes of its model, and those of HISTORY for what it adds.
@@ -15,6 +15,7 @@ FIELDS: dict[str, Sensitivity] = {
     **staffing.FIELDS,
     **savings.FIELDS,
     **documents.FIELDS,
+    **reporting.FIELDS,
 }
 HISTORY: dict[str, Sensitivity] = {
     "history_id": INTERNAL,

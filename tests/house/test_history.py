@@ -61,6 +61,7 @@ from programme.services.baselines import (
 from programme.services.operating_models.posts import SAID as SAID_OF_POST
 from programme.services.parameters import AGREED, KEYS, change_keys, change_parameters
 from programme.services.posts import add_post, change_post, delete_post, put_in_scope
+from reporting.models import Publication, SealedFigure, SealedFile
 from savings.enums import EvidenceKind
 from savings.models import PlanGroup, PlanVersion, Reminder
 from savings.queries.plan_files import present_plan
@@ -79,7 +80,7 @@ from tests.house.source import APPS
 # itself how it stands and since when; sums of what has a history; and what is written once and never changed.
 WITHOUT_HISTORY = {
     Edit, EditPart, Import, StaffingUpload, jobs.Job, jobs.Asking, jobs.Round, BaselineGroup, ModelGroup, ModelVersion,
-    PlanGroup, PlanVersion, Reminder,
+    PlanGroup, PlanVersion, Reminder, Publication, SealedFigure, SealedFile,
 }  # fmt: skip
 
 
