@@ -11,6 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
+from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 
 from collab.calc.costing import round_to_penny
@@ -39,11 +40,17 @@ Value = int | Decimal | Fraction | datetime.date | str
 
 @dataclass(frozen=True)
 class Basis:
-    """Something that a figure rests on. `stamp` is another whenever it has become another: a version, a day."""
+    """Something that a figure rests on. `stamp` is another exactly when what counts of it has become another, and tells
+    nothing of it (see `stamp`)."""
 
     key: str
     words: str
     stamp: str
+
+
+def stamp(*parts: Any) -> str:
+    """What tells these values from others, and cannot be guessed back by trying some."""
+    return salted_hmac("collab.figures", "\n".join(map(str, parts))).hexdigest()[:20]
 
 
 @dataclass(frozen=True)
@@ -98,11 +105,12 @@ class Block:
 class Family:
     """Figures and blocks that are worked out together, in a number of queries that does not depend on how many there
     are. `names` are the words with which their keys go on after the programme's. Both are given a programme and what
-    somebody may do in it, and leave out what that person may not know of."""
+    somebody may do in it, and leave out what that person may not know of. `subject` is what they are about."""
 
     names: frozenset[str]
     figures: Callable[[Any, Any], Iterable[Figure]]
     blocks: Callable[[Any, Any], Iterable[Block]] = field(default=lambda programme, may: ())
+    subject: str = ""
 
 
 def key_of(programme: Any, name: str, *parts: Any) -> str:

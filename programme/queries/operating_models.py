@@ -1,13 +1,15 @@
 """Operating models as they are read: what each costs and saves, and what it does with the councils' posts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from collab.calc.years import FinancialYear
+from programme.enums import PostBasis
 from programme.models import Baseline, BaselineGroup, CaseParameters, ModelGroup, OperatingModel, Programme
 from programme.models.settings import LOWEST_SUPPRESSION
 from programme.queries.sight import LOWEST_LISTED
@@ -56,6 +58,8 @@ class ModelFigures:
     kept: int
     changed: int
     merged: int
+    # Of all its posts, those that serve several councils as one.
+    shared: int
     # Of those that it keeps, below the tiers whose posts are told one by one.
     kept_below: int
     # By the key of the baseline.
@@ -109,24 +113,41 @@ def parameters_in_force(programme: Programme) -> CaseParameters | None:
 
 def figures_of(model: OperatingModel) -> ModelFigures:
     """Five queries, none of them over posts."""
-    current = tuple(current_baselines(model.programme))
+    return figures_of_models(model.programme, [model])[model]
+
+
+def figures_of_models(programme: Programme, models: Sequence[OperatingModel]) -> dict[OperatingModel, ModelFigures]:
+    """The same of several models of a programme, in as many queries."""
+    current = tuple(current_baselines(programme))
     baselines = [row.baseline for row in current if row.baseline]
     scope = list(BaselineGroup.objects.filter(baseline__in=baselines, in_scope=True))
     costs: dict[int, int] = defaultdict(int)
     for group in scope:
         costs[group.baseline_id] += group.cost_pence
-    groups = list(ModelGroup.objects.filter(model=model))
+    groups: dict[int, list[ModelGroup]] = defaultdict(list)
+    for row in ModelGroup.objects.filter(model__in=models):
+        groups[row.model_id].append(row)
+    prefetch_related_objects(models, "baselines")
+    today = _staff(scope)
+    return {
+        model: _figures(
+            groups[model.pk], current=current, today=today, costs=dict(costs),
+            moved=moved_since(model.baselines.all(), current),
+        )
+        for model in models
+    }  # fmt: skip
+
+
+def _figures(groups: list[ModelGroup], **others: Any) -> ModelFigures:
     kept = [group for group in groups if group.retains_council_id]
     return ModelFigures(
-        current=current,
-        today=_staff(scope),
         model=_staff(groups),
         kept=sum(group.posts for group in kept),
         changed=sum(group.changed for group in groups),
         merged=sum(group.merged for group in groups),
+        shared=sum(group.posts for group in groups if group.basis == PostBasis.SHARED),
         kept_below=sum(group.posts for group in kept if is_below(group.tier)),
-        costs=dict(costs),
-        moved=moved_since(model.baselines.all(), current),
+        **others,
     )
 
 

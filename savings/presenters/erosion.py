@@ -1,7 +1,7 @@
 """The joint saving as validated and as it stands: its sentence, its headline figures, each year, and the workings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collab.calc.money import to_the_penny, whole_pounds
 from collab.calc.reassess import Reassessment, Year
@@ -95,7 +95,7 @@ def present_erosion_workings(
     """Of the year that is shown. Lines and posts are named of the councils whose posts are told; an amount that one
     post of another makes is told as everywhere on the page."""
     year = found.years[at]
-    few = {f"erosion.{year.year}.{slug}": words for slug, words in few_posts(found, at, eyes).items()}
+    few = few_workings(found, at, eyes)
     of_year = {
         key: working
         for key, working in found.workings(eyes.told).items()
@@ -105,14 +105,24 @@ def present_erosion_workings(
 
 
 def _shown(key: str, working: Working, shown: Mapping[str, Working], few: Mapping[str, str]) -> ShownWorking:
-    working = Working(
-        working.label, working.rule, working.inputs, working.rounding, few.get(key, working.result)
-    )  # fmt: skip
+    working = as_told(key, working, few)
     inputs = [
-        (figure.label, few.get(figure.key, figure.printed), place_of(figure.key) if figure.key in shown else "", "")
+        (figure.label, figure.printed, place_of(figure.key) if figure.key in shown else "", "")
         for figure in working.inputs
     ]
     return ShownWorking(place_of(key), working, inputs)
+
+
+def few_workings(found: Reassessment, at: int, eyes: Eyes) -> dict[str, str]:
+    """By the key of a working, what is told of an amount that one post of another council makes."""
+    year = found.years[at].year
+    return {f"erosion.{year}.{slug}": words for slug, words in few_posts(found, at, eyes).items()}
+
+
+def as_told(key: str, working: Working, few: Mapping[str, str]) -> Working:
+    """The working with what `few_workings` has in place of such amounts."""
+    inputs = tuple(replace(figure, printed=few.get(figure.key, figure.printed)) for figure in working.inputs)
+    return replace(working, inputs=inputs, result=few.get(key, working.result))
 
 
 def _year_of(key: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from collab.calc.money import to_the_penny, whole_pounds
 from collab.calc.reassess import Effect, Reassessment
 from programme.models import Council, ProgrammeCouncil
+from programme.queries import May
 from savings.presenters.comparison import Picture, drawn
 from savings.presenters.words import about, in_a_row, less, plural, to_5000
-from savings.queries import Case
+from savings.queries import Case, LineSight, line_sight, told_of
 from savings.queries.conflicts import NamedClaims
 from savings.waterfall import Fall, Waterfall, narrow_waterfall, wide_waterfall
 
@@ -26,6 +27,12 @@ class Eyes:
     def rounds(self, effects: Sequence[Effect]) -> bool:
         """Whether what one council's claims make is told to £5,000: one post makes it, and posts are not told."""
         return effects[0].claim.council not in self.told and len({row.claim.post for row in effects}) == 1
+
+
+def eyes_of(may: May, case: Case) -> Eyes:
+    """No query."""
+    own = (row.council.slug for row in case.councils if line_sight(may, row.current) == LineSight.OWN)
+    return Eyes(told_of(may, case), frozenset(own))
 
 
 @dataclass(frozen=True)

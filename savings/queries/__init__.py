@@ -16,6 +16,7 @@ from savings.queries.reassessment import (
     LocalPlans,
     local_plans,
     reassess,
+    reassessed,
     reassessment_of,
     told_of,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "local_plans_at",
     "own_councils",
     "reassess",
+    "reassessed",
     "reassessment_at",
     "reassessment_of",
     "released_plans",

@@ -64,6 +64,15 @@ def reassess(case: Case, model: ModelCase, plans: LocalPlans, *, of: str = "", b
         raise Refused(str(refused), code="not-appraisable") from refused
 
 
+def reassessed(case: Case, model: ModelCase, plans: LocalPlans) -> tuple[Reassessment, bool]:
+    """With the councils' shares as the model says, and whether it says so: where it does not, or they cannot be worked
+    out, only what is said of all councils together counts. No query."""
+    try:
+        return reassess(case, model, plans), True
+    except Refused:
+        return reassess(case, model, plans, of="saving", by="equal"), False
+
+
 def local_plans(case: Case, *, counting: Counting = Counting.RELEASED, own: Collection[Council] = ()) -> LocalPlans:
     """What counts beside the models of the case. `own`: the councils of whom `counting` may count more than what is
     released. Three queries, that look up the posts which lines name and no others."""

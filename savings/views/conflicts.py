@@ -21,7 +21,7 @@ from savings.presenters.conflicts import (
     present_decision_acts,
     present_decisions,
 )
-from savings.queries import local_plans
+from savings.queries import local_plans, reassessed
 from savings.queries.appraisal import why_not_appraise
 from savings.queries.conflicts import Conflicts, Contested, NamedClaims, conflicts_of, named_claims
 from savings.rules import claims as rules
@@ -48,7 +48,7 @@ class ConflictsPage(JointPage):
         if self.reason:
             return
         plans = local_plans(self.case)
-        self.found, _ = self.figures(self.case, plans)
+        self.found, _ = reassessed(self.case, self.case.models[0], plans)
         self.conflicts = conflicts_of(self.case, self.case.models[0], plans, self.found)
         self.named = named_claims(self.case)
 

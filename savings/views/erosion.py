@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from collab.calc.reassess import Reassessment, Year
-from collab.errors import Refused
 from collab.web.downloads import FORMATS, response
 from programme.models import Council
 from programme.pages import ProgrammeRequest
@@ -18,7 +17,7 @@ from savings.erosion_tables import erosion_tables
 from savings.forms import PastDayForm
 from savings.presenters import erosion, losses
 from savings.presenters.losses import Eyes
-from savings.queries import Case, Counting, LineSight, LocalPlans, case_of, line_sight, local_plans, reassess, told_of
+from savings.queries import Case, Counting, case_of, local_plans, reassessed
 from savings.queries.appraisal import why_not_appraise
 from savings.queries.as_at import case_at
 from savings.queries.as_at_plans import first_record, held_back_since, local_plans_at
@@ -42,26 +41,15 @@ class JointPage(SavingsPage):
         self.case = case_of(self.programme, code=kwargs["code"])
         if not self.case.models:
             raise Http404
-        self.eyes = self.eyes_on(self.case)
-
-    def eyes_on(self, case: Case) -> Eyes:
-        own = [row.council.slug for row in case.councils if line_sight(self.may, row.current) == LineSight.OWN]
-        return Eyes(told_of(self.may, case), frozenset(own))
+        self.eyes = losses.eyes_of(self.may, self.case)
 
     def eyes_on_past(self, case: Case, day: datetime.date) -> tuple[Eyes, list[Council]]:
         """Of a day gone by, posts and lines are told to those who were and are told of them. What a council has held
         back since is its own people's alone, so that its lines go together to all others: those councils as well."""
-        then, held_back = self.eyes_on(case), held_back_since(self.programme, day)
+        then, held_back = losses.eyes_of(self.may, case), held_back_since(self.programme, day)
         told = then.told & self.eyes.told
         closed = {row.council.slug for row in case.councils if row.council.slug in held_back & told - then.own}
         return Eyes(told - closed, then.own), [row.council for row in case.councils if row.council.slug in closed]
-
-    def figures(self, case: Case, plans: LocalPlans) -> tuple[Reassessment, bool]:
-        """With the councils' shares as the model says, and whether it says so."""
-        try:
-            return reassess(case, case.models[0], plans), True
-        except Refused:
-            return reassess(case, case.models[0], plans, of="saving", by="equal"), False
 
 
 class Erosion(JointPage):
@@ -78,7 +66,7 @@ class Erosion(JointPage):
         if reason := why_not_appraise(self.case):
             return render(request, "savings/erosion.html", context | {"reason": reason})
         plans = local_plans(self.case)
-        found, shared = self.figures(self.case, plans)
+        found, shared = reassessed(self.case, self.case.models[0], plans)
         at = erosion.year_shown(found, request.GET.get("year", ""))
         conflicts = conflicts_of(self.case, self.case.models[0], plans, found)
         if wanted := request.GET.get("format"):
@@ -98,7 +86,7 @@ class Erosion(JointPage):
         reason = why_not_appraise(case) if case.models else f"There was no model {self.kwargs['code']} then."
         if reason:
             return render(self.request, "savings/erosion.html", context | {"reason": reason, "case": case})
-        found, shared = self.figures(case, local_plans_at(case, day))
+        found, shared = reassessed(case, case.models[0], local_plans_at(case, day))
         number = erosion.year_shown(found, self.request.GET.get("year", ""))
         eyes, held_back = self.eyes_on_past(case, day)
         if wanted := self.request.GET.get("format"):
@@ -106,7 +94,7 @@ class Erosion(JointPage):
         context |= {"case": case, "held_back": losses.told_together(held_back)}
         context |= self._shown(case, found, number, shared, eyes, Conflicts(()))
         if not why_not_appraise(self.case):
-            now, _ = self.figures(self.case, local_plans(self.case))
+            now, _ = reassessed(self.case, self.case.models[0], local_plans(self.case))
             context["moved"] = losses.present_moved(context["losses"], *self._now(now, found.years[number], eyes))
         return render(self.request, "savings/erosion.html", context)
 
@@ -151,10 +139,10 @@ class Erosion(JointPage):
         own: list[Council] = [row.council for row in self.case.councils if row.council.slug in self.eyes.own]
         if not own:
             return []
-        also = {
-            label: self.figures(self.case, local_plans(self.case, counting=counting, own=own))[0].years[at]
-            for counting, label in ALSO.items()
-        }
+        model, also = self.case.models[0], {}
+        for counting, label in ALSO.items():
+            plans = local_plans(self.case, counting=counting, own=own)
+            also[label] = reassessed(self.case, model, plans)[0].years[at]
         return erosion.present_previews(released, also)
 
     def _file(

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from collab.figures import printed, rounding
 from documents.notation import Chip
 from documents.queries import read_text
-from documents.register import PUBLIC, Register
+from documents.register import FAMILIES, PUBLIC, Register
 from documents.services import change_paragraph
 from savings.queries import appraisal_of
 from tests.factories.world import JOB, World
@@ -28,7 +28,7 @@ def test_a_figure_in_a_text_prints_as_the_appraisal_has_it(same_world: World) ->
     assert rounding(figure, "m1") == "to the nearest £0.1M"
 
 
-def test_many_figures_cost_as_many_queries_as_one(same_world: World) -> None:
+def test_many_figures_cost_as_many_queries_as_one_of_each_family(same_world: World) -> None:
     model, made = same_world.models["near"], same_world.reports["alder"]
 
     def queries(keys: list[str]) -> int:
@@ -41,5 +41,8 @@ def test_many_figures_cost_as_many_queries_as_one(same_world: World) -> None:
         assert len(set(said)) > 1 or len(keys) == 1
         return len(counted)
 
-    keys = [figure.key for figure in Register(model.programme, PUBLIC).figures()]
-    assert queries(keys[:1]) == queries(keys[:100]) > 0
+    one_of_each: dict[str, str] = {}
+    for figure in Register(model.programme, PUBLIC).figures():
+        one_of_each.setdefault(next(at for at in FAMILIES if figure.key.split(".")[1] in at.names).subject, figure.key)
+    every = [figure.key for figure in Register(model.programme, PUBLIC).figures()]
+    assert queries(list(one_of_each.values())) == queries(every) > queries(every[:1]) > 0
