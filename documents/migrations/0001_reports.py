@@ -19,25 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Document',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('meeting_date', models.DateField(blank=True, null=True)),
-                ('front', models.JSONField(blank=True, default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now_add=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='programme.council')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='programme.programme')),
-            ],
-            options={
-                'ordering': ['-changed_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='HistoricalHouseStyle',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -59,6 +40,41 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HouseStyle',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100)),
+                ('in_force_from', models.DateField()),
+                ('definition', models.JSONField()),
+                ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='house_styles', to='programme.council')),
+            ],
+            options={
+                'ordering': ['council', 'in_force_from'],
+                'constraints': [models.UniqueConstraint(fields=('council', 'in_force_from'), name='house_style_one_a_day'), models.UniqueConstraint(condition=models.Q(('council__isnull', True)), fields=('in_force_from',), name='house_style_without_council_one_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(max_length=300)),
+                ('meeting_date', models.DateField(blank=True, null=True)),
+                ('front', models.JSONField(blank=True, default=dict)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now_add=True)),
+                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='programme.council')),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='programme.programme')),
+                ('style', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.housestyle')),
+            ],
+            options={
+                'ordering': ['-changed_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='document_has_title')],
+            },
         ),
         migrations.CreateModel(
             name='HistoricalSection',
@@ -89,19 +105,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HouseStyle',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('in_force_from', models.DateField()),
-                ('definition', models.JSONField()),
-                ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='house_styles', to='programme.council')),
-            ],
-            options={
-                'ordering': ['council', 'in_force_from'],
-            },
-        ),
-        migrations.CreateModel(
             name='HistoricalDocument',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -130,11 +133,6 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='style',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.housestyle'),
         ),
         migrations.CreateModel(
             name='Import',
@@ -167,6 +165,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rank'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed', False)), fields=('document', 'rank'), name='section_rank_once'), models.CheckConstraint(condition=models.Q(('level__range', (1, 3))), name='section_level_1_to_3'), models.CheckConstraint(condition=models.Q(('kind__in', ['text', 'recommendations', 'signature', 'background_papers', 'implications'])), name='section_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +183,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rank'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed', False)), fields=('section', 'rank'), name='paragraph_rank_once')],
             },
         ),
         migrations.CreateModel(
@@ -234,33 +234,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-number'],
                 'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='edit_number_once'), models.CheckConstraint(condition=models.Q(('by__isnull', False), models.Q(('job', ''), _negated=True), _connector='OR'), name='edit_by_somebody')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='housestyle',
-            constraint=models.UniqueConstraint(fields=('council', 'in_force_from'), name='house_style_one_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='housestyle',
-            constraint=models.UniqueConstraint(condition=models.Q(('council__isnull', True)), fields=('in_force_from',), name='house_style_without_council_one_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='document_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed', False)), fields=('document', 'rank'), name='section_rank_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (1, 3))), name='section_level_1_to_3'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['text', 'recommendations', 'signature', 'background_papers', 'implications'])), name='section_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed', False)), fields=('section', 'rank'), name='paragraph_rank_once'),
         ),
     ]

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['feasibility', 'business_case', 'deferred', 'implementation_plan', 'in_delivery', 'closed'])), name='programme_stage_known'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'deferred'), _negated=True), models.Q(('stage_reason', ''), _negated=True), _connector='OR'), name='programme_deferred_has_reason'), models.CheckConstraint(condition=models.Q(('own_date__isnull', True), models.Q(('demonstration_note', ''), _negated=True), _connector='OR'), name='programme_own_date_is_explained')],
             },
         ),
         migrations.CreateModel(
@@ -243,12 +244,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'council'), name='programme_council_once'), models.UniqueConstraint(fields=('programme', 'position'), name='programme_council_position_once'), models.CheckConstraint(condition=models.Q(('population__isnull', True), models.Q(('population_source', ''), _negated=True), _connector='OR'), name='programme_council_population_has_source')],
             },
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='councils',
-            field=models.ManyToManyField(related_name='programmes', through='programme.ProgrammeCouncil', to='programme.council'),
         ),
         migrations.CreateModel(
             name='RestartCondition',
@@ -262,6 +259,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'position'), name='restart_condition_position_once'), models.CheckConstraint(condition=models.Q(('state__in', ['not_started', 'under_way', 'met'])), name='restart_condition_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +275,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'position'), name='workstream_position_once'), models.UniqueConstraint(fields=('programme', 'name'), name='workstream_name_once'), models.CheckConstraint(condition=models.Q(('state__in', ['running', 'deferred', 'finished'])), name='workstream_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -292,48 +291,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('user', 'programme', 'council', 'role'), name='membership_once'), models.UniqueConstraint(condition=models.Q(('council__isnull', True)), fields=('user', 'programme', 'role'), name='membership_of_programme_once'), models.CheckConstraint(condition=models.Q(models.Q(('council__isnull', False), ('role__in', ['democratic_services', 'finance_lead', 'hr_lead', 'officer'])), models.Q(('council__isnull', True), ('role__in', ['administrator', 'auditor', 'board_member', 'programme_manager'])), _connector='OR'), name='membership_role_has_its_scope')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='programmecouncil',
-            constraint=models.UniqueConstraint(fields=('programme', 'council'), name='programme_council_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmecouncil',
-            constraint=models.UniqueConstraint(fields=('programme', 'position'), name='programme_council_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmecouncil',
-            constraint=models.CheckConstraint(condition=models.Q(('population__isnull', True), models.Q(('population_source', ''), _negated=True), _connector='OR'), name='programme_council_population_has_source'),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['feasibility', 'business_case', 'deferred', 'implementation_plan', 'in_delivery', 'closed'])), name='programme_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'deferred'), _negated=True), models.Q(('stage_reason', ''), _negated=True), _connector='OR'), name='programme_deferred_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('own_date__isnull', True), models.Q(('demonstration_note', ''), _negated=True), _connector='OR'), name='programme_own_date_is_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='restartcondition',
-            constraint=models.UniqueConstraint(fields=('programme', 'position'), name='restart_condition_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='restartcondition',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not_started', 'under_way', 'met'])), name='restart_condition_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workstream',
-            constraint=models.UniqueConstraint(fields=('programme', 'position'), name='workstream_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workstream',
-            constraint=models.UniqueConstraint(fields=('programme', 'name'), name='workstream_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workstream',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'deferred', 'finished'])), name='workstream_state_known'),
+            name='councils',
+            field=models.ManyToManyField(related_name='programmes', through='programme.ProgrammeCouncil', to='programme.council'),
         ),
     ]

@@ -19,23 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SavingsLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(editable=False)),
-                ('ref', models.CharField(max_length=100, verbose_name='reference')),
-                ('title', models.CharField(max_length=300)),
-                ('kind', models.CharField(choices=[('staffing', 'Staffing'), ('contract', 'Contract'), ('income', 'Income'), ('cost_avoidance', 'Cost avoidance'), ('other', 'Other')], max_length=20)),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed'), ('in_delivery', 'In delivery'), ('delivered', 'Delivered'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('held', models.BooleanField(default=False)),
-                ('origin', models.CharField(blank=True, choices=[('local', 'Local'), ('collaboration', 'Collaboration')], max_length=20)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='BudgetGap',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -45,6 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'council', 'type'), name='budget_gap_one_of_a_type'), models.CheckConstraint(condition=models.Q(('type__in', ['cumulative_position', 'in_year_increment'])), name='budget_gap_type_known')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year'],
+                'constraints': [models.UniqueConstraint(fields=('gap', 'year'), name='gap_amount_one_a_year')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +110,37 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='SavingsPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='savings_plans', to='programme.council')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='savings_plans', to='programme.programme')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'council'), name='savings_plan_one_a_council')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavingsLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(editable=False)),
+                ('ref', models.CharField(max_length=100, verbose_name='reference')),
+                ('title', models.CharField(max_length=300)),
+                ('kind', models.CharField(choices=[('staffing', 'Staffing'), ('contract', 'Contract'), ('income', 'Income'), ('cost_avoidance', 'Cost avoidance'), ('other', 'Other')], max_length=20)),
+                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed'), ('in_delivery', 'In delivery'), ('delivered', 'Delivered'), ('withdrawn', 'Withdrawn')], max_length=20)),
+                ('held', models.BooleanField(default=False)),
+                ('origin', models.CharField(blank=True, choices=[('local', 'Local'), ('collaboration', 'Collaboration')], max_length=20)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='savings.savingsplan')),
+            ],
+            options={
+                'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'ref'), name='savings_line_ref_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['staffing', 'contract', 'income', 'cost_avoidance', 'other'])), name='savings_line_kind_known'), models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'agreed', 'in_delivery', 'delivered', 'withdrawn'])), name='savings_line_status_known'), models.CheckConstraint(condition=models.Q(('origin__in', ['', 'local', 'collaboration'])), name='savings_line_origin_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='LinePost',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -136,6 +152,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fte__gte', 0)), name='line_post_fte')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +167,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year'],
+                'constraints': [models.UniqueConstraint(fields=('line', 'year'), name='line_amount_one_a_year')],
             },
         ),
         migrations.CreateModel(
@@ -201,22 +219,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='SavingsPlan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='savings_plans', to='programme.council')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='savings_plans', to='programme.programme')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='savingsline',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='savings.savingsplan'),
-        ),
-        migrations.CreateModel(
             name='HistoricalSavingsLine',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -243,45 +245,5 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetgap',
-            constraint=models.UniqueConstraint(fields=('programme', 'council', 'type'), name='budget_gap_one_of_a_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetgap',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['cumulative_position', 'in_year_increment'])), name='budget_gap_type_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='gapamount',
-            constraint=models.UniqueConstraint(fields=('gap', 'year'), name='gap_amount_one_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='linepost',
-            constraint=models.CheckConstraint(condition=models.Q(('fte__gte', 0)), name='line_post_fte'),
-        ),
-        migrations.AddConstraint(
-            model_name='lineamount',
-            constraint=models.UniqueConstraint(fields=('line', 'year'), name='line_amount_one_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsplan',
-            constraint=models.UniqueConstraint(fields=('programme', 'council'), name='savings_plan_one_a_council'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsline',
-            constraint=models.UniqueConstraint(fields=('plan', 'ref'), name='savings_line_ref_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['staffing', 'contract', 'income', 'cost_avoidance', 'other'])), name='savings_line_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsline',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'agreed', 'in_delivery', 'delivered', 'withdrawn'])), name='savings_line_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsline',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['', 'local', 'collaboration'])), name='savings_line_origin_known'),
         ),
     ]
