@@ -73,7 +73,10 @@ class ComparedSection:
         if not self.before or not self.after:
             return False
         old, new = self.before.row, self.after.row
-        return (old.heading, old.level, old.kind) != (new.heading, new.level, new.kind)
+        exempt = old.exempt_paragraphs, old.exempt_reason, old.open_title
+        return (old.heading, old.level, old.kind, *exempt) != (
+            new.heading, new.level, new.kind, new.exempt_paragraphs, new.exempt_reason, new.open_title,
+        )  # fmt: skip
 
     @property
     def touched(self) -> bool:

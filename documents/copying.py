@@ -30,6 +30,7 @@ def outline_of(text: ShownText) -> Outline:
                     )
                     for row in section.paragraphs
                 ),
+                section.row.exempt_paragraphs, section.row.exempt_reason, section.row.open_title,
             )
             for section in text.sections
         ),

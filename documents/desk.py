@@ -7,6 +7,7 @@ from itertools import zip_longest
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.enums import SectionKind
+from documents.exemption import full_line
 from documents.markup import Resolve, Target, to_html
 from documents.notation import Chip, Live, Reference
 from documents.numbering import PART
@@ -31,6 +32,7 @@ class DeskSection:
     tag: str
     kind: str
     paragraphs: list[DeskParagraph] = field(default_factory=list)
+    exempt: str = ""
 
     @property
     def is_part(self) -> bool:
@@ -62,7 +64,16 @@ def _section(text: ShownText, section: ShownSection) -> DeskSection:
             )
             for at, (row, below) in enumerate(zip_longest(section.paragraphs, section.paragraphs[1:]))
         ],
+        exempt=_exempt(text, section),
     )
+
+
+def _exempt(text: ShownText, section: ShownSection) -> str:
+    """Why the public does not read it, in words; "" where they do."""
+    above = text.exempt.get(section.row.key)
+    if above is None:
+        return ""
+    return full_line(section.row) if section.row.is_exempt else f"Not for publication, with {above.called}."
 
 
 def _name(section: ShownSection, at: int, paragraph: ShownParagraph) -> str:
@@ -82,7 +93,8 @@ def paragraph_html(text: ShownText, paragraph: ShownParagraph, *, bare: bool = F
 def _resolver(text: ShownText) -> Resolve:
     def target(reference: Reference) -> Target:
         there = reference.key in text.number_of
-        return Target(f"#p-{reference.key}" if there else "", text.say(reference))
+        back = not there and reference.key in text.kept_back
+        return Target(f"#p-{reference.key}" if there else "", text.say(reference), back)
 
     return Resolve(target, lambda chip: chip_html(text, chip), lambda live: live_html(text, live))
 

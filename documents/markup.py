@@ -28,10 +28,12 @@ from documents.notation import (
 
 @dataclass(frozen=True)
 class Target:
-    """Where a cross-reference leads and what it prints; `href` is "" where the paragraph is gone."""
+    """Where a cross-reference leads and what it prints; `href` is "" where the paragraph is gone, or `kept_back` from
+    this version of the text."""
 
     href: str
     words: str
+    kept_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,8 @@ def _inline(piece: Inline, resolve: Resolve) -> str:
     if isinstance(piece, Live):
         return resolve.live(piece)
     target = resolve.reference(piece)
+    if target.kept_back:
+        return escape(target.words, quote=False)
     if not target.href:
         return f'<span class="gone">{escape(target.words, quote=False)}</span>'
     return f'<a href="{escape(target.href)}">{escape(target.words, quote=False)}</a>'

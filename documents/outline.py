@@ -24,13 +24,17 @@ class OutlineParagraph:
 @dataclass(frozen=True)
 class OutlineSection:
     """`level` 1 is a part ("SUMMARY REPORT"), 2 a heading, 3 a sub-heading. A heading may be empty for
-    a signature, the implications table, and text that stands before the first heading."""
+    a signature, the implications table, and text that stands before the first heading. The last three are as in
+    documents.models.exemption."""
 
     heading: str
     level: int
     kind: str = SectionKind.TEXT
     guidance: str = ""
     paragraphs: tuple[OutlineParagraph, ...] = ()
+    exempt_paragraphs: str = ""
+    exempt_reason: str = ""
+    open_title: str = ""
 
 
 @dataclass(frozen=True)

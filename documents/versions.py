@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.comparison import front_rows
+from documents.exemption import exemption_of
 from documents.marked import PAGE, Said, mark_up, mark_up_words
 from documents.queries import ShownText
 from documents.queries.past import Version
@@ -94,6 +95,8 @@ def _done_to_section(version: Version) -> str:
         said += ["moved, with what stands under it"] if row.rank != before.rank else []
         said += ["words changed"] if row.heading != before.heading else []
         said += ["level changed"] if row.level != before.level else []
+        if exemption_of(row) != exemption_of(before):
+            said.append("made exempt" if row.exempt_paragraphs else "opened to the public")
     return _sentence(said)
 
 

@@ -7,11 +7,12 @@ from django.template.loader import render_to_string
 from documents.models import Document
 from documents.queries import read_text
 from reporting.presenters import PrintedReport, present_report
+from reporting.versions import as_draft
 
 
 def present(document: Document) -> PrintedReport:
     """The document as it prints. Two queries."""
-    return present_report(read_text(document))
+    return present_report(as_draft(read_text(document)))
 
 
 def paper(document: Document) -> str:

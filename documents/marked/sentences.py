@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from documents.comparison import ComparedParagraph, ComparedSection, Comparison, Fate
+from documents.exemption import exemption_of
 from documents.queries.text import ShownParagraph, ShownSection
 
 FIRST_WORDS = 60
@@ -38,6 +39,8 @@ def section_note(section: ComparedSection) -> str:
     if section.changed and section.before and section.after:
         old, new = section.before.row, section.after.row
         notes += ["Heading changed"] if old.heading != new.heading else []
+        if exemption_of(old) != exemption_of(new):
+            notes.append("Exempt now, or exempt otherwise" if new.is_exempt else "Open to the public now")
         notes += [f"Was {LEVELS[old.level]}, is {LEVELS[new.level]}"] if old.level != new.level else []
     return "; ".join(notes)
 

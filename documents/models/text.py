@@ -7,6 +7,7 @@ from django.db import models
 from collab.history import HistoriedManager, historied
 from documents.enums import SectionKind
 from documents.models.document import Document
+from documents.models.exemption import Exemptible, exempt_wholly
 
 LONGEST_BODY, LONGEST_HEADING = 50_000, 200
 KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -34,8 +35,9 @@ class Piece(models.Model):
         abstract = True
 
 
-class Section(Piece):
-    """A heading and what stands under it. `level` 1 is a part, 2 a heading, 3 a sub-heading."""
+class Section(Piece, Exemptible):
+    """A heading and what stands under it. `level` 1 is a part, 2 a heading, 3 a sub-heading. What makes it
+    exempt counts for its sub-headings too."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="sections")
     heading = models.CharField(max_length=LONGEST_HEADING, blank=True)
@@ -54,6 +56,7 @@ class Section(Piece):
             ),
             models.CheckConstraint(condition=models.Q(level__range=(1, 3)), name="section_level_1_to_3"),
             models.CheckConstraint(condition=models.Q(kind__in=SectionKind.values), name="section_kind_known"),
+            exempt_wholly("section_exempt_wholly"),
         ]
 
     def __str__(self) -> str:

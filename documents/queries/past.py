@@ -60,7 +60,7 @@ class Version:
 # What one reads of a piece, and what says where it stands. Its rank alone changes also where others need room.
 FIELDS = {
     Document: ("title", "meeting_date", "front"),
-    Section: ("heading", "level", "kind", "removed"),
+    Section: ("heading", "level", "kind", "removed", "exempt_paragraphs", "exempt_reason", "open_title"),
     Paragraph: ("body", "label", "numbered", "section_id", "removed"),
 }
 _MARKS = {Document: "document_until", Section: "sections_until", Paragraph: "paragraphs_until"}

@@ -1,6 +1,6 @@
 """The text of a document as it reads: sections and paragraphs in order, with their numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -56,12 +56,13 @@ class ShownSection:
 @dataclass(frozen=True)
 class ShownText:
     """`figures` is where the figures are found that it names: where nothing else is said, as far as everybody may see
-    them."""
+    them. `kept_back` has the numbers, by key, of paragraphs that this version of the text leaves out."""
 
     document: Document
     style: Style
     sections: list[ShownSection]
     figures: Figures | None = None
+    kept_back: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def paragraphs(self) -> dict[str, ShownParagraph]:
@@ -99,7 +100,7 @@ class ShownText:
         if isinstance(piece, Live):
             block = self.register.block(piece.key)
             return f"[{block.caption}]" if block else NO_BLOCK
-        number = self.number_of.get(piece.key)
+        number = self.number_of.get(piece.key, self.kept_back.get(piece.key))
         return DELETED if number is None else printed(number, piece.item)
 
     @cached_property
@@ -124,6 +125,19 @@ class ShownText:
 
     def section_of(self, paragraph: ShownParagraph) -> ShownSection:
         return next(section for section in self.sections if section.row.pk == paragraph.row.section_id)
+
+    @cached_property
+    def exempt(self) -> dict[str, Section]:
+        """By key of each section that is exempt, the one that makes it so: itself, or the outermost above it."""
+        found: dict[str, Section] = {}
+        above: Section | None = None
+        for section in self.sections:
+            row = section.row
+            if above is None or row.level <= above.level:
+                above = row if row.is_exempt else None
+            if above is not None:
+                found[row.key] = above
+        return found
 
     def block_of(self, key: str) -> list[ShownSection]:
         """The section called `key` and the sub-headings that stand under it."""

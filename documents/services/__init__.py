@@ -1,6 +1,7 @@
 from documents.services.archive import archive, bring_back
 from documents.services.copies import copy_report
 from documents.services.cutting import join_paragraphs, split_paragraph
+from documents.services.exemption import classify_section
 from documents.services.front import change_front
 from documents.services.imports import discard_import, keep_import, read_file, wait_for_officer
 from documents.services.pieces import (
@@ -30,6 +31,7 @@ __all__ = [
     "change_front",
     "change_paragraph",
     "change_section",
+    "classify_section",
     "copy_report",
     "create_report",
     "discard_import",

@@ -39,6 +39,13 @@ def lock_whatever(document: Document, by: Any) -> Document:
     return document
 
 
+def living_section(section: Section) -> Section:
+    found = Section.objects.get(pk=section.pk)
+    if found.removed:
+        raise Refused("Somebody else deleted this heading in the meantime.", code="gone")
+    return found
+
+
 def state(piece: Paragraph | Section) -> dict[str, Any]:
     """The piece's own fields, its place told by the piece that it follows, as kept in Edit.before and .after."""
     if piece.removed:
@@ -54,7 +61,10 @@ def words(piece: Paragraph | Section) -> dict[str, Any]:
     if isinstance(piece, Paragraph):
         section = piece.section.key
         return {"body": piece.body, "label": piece.label, "numbered": piece.numbered, "section": section}
-    return {"heading": piece.heading, "level": piece.level, "kind": piece.kind}
+    return {
+        "heading": piece.heading, "level": piece.level, "kind": piece.kind, "open_title": piece.open_title,
+        "exempt_paragraphs": piece.exempt_paragraphs, "exempt_reason": piece.exempt_reason,
+    }  # fmt: skip
 
 
 def _mates(piece: Paragraph | Section) -> Any:

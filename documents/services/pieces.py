@@ -1,8 +1,9 @@
 """Adding, changing, moving and deleting sections and paragraphs. Every act is one transaction and one row of Edit.
 
 `by` is a User or a Job, `reason` what somebody said about it ("" where nothing). Each refuses (Refused) with code
-"not-allowed" where `by` may not change the document, "archived" where nobody may, and "stale" or "gone" where the
-piece is not any more as `by` saw it; then nothing has been written.
+"not-allowed" where `by` may not change the document, "archived" where nobody may, "stale" or "gone" where the
+piece is not any more as `by` saw it, and "exempt" where something exempt would become open by the way;
+then nothing has been written.
 """
 
 from collections.abc import Mapping
@@ -16,10 +17,12 @@ from documents.models import Document, Paragraph, Section
 from documents.models.text import LONGEST_BODY
 from documents.notation import normalise
 from documents.queries.text import read_text
+from documents.services.exemption import nothing_opened
 from documents.services.log import (
     counted,
     history_reason,
     keep,
+    living_section,
     lock,
     log_act,
     named,
@@ -71,9 +74,10 @@ def move_paragraph(paragraph: Paragraph, *, section: Section, follows: str, by: 
     if section.document_id != document.pk:
         raise Refused("A paragraph can only be moved within its own text.", code="gone")
     before, what = state(paragraph), named(document, paragraph)
-    paragraph.section = section
-    place(paragraph, follows=follows, by=by, reason="paragraph moved")
-    keep(document, paragraph, verb=Verb.MOVE, before=before, by=by, reason=reason, what=what)
+    with nothing_opened(document):
+        paragraph.section = section
+        place(paragraph, follows=follows, by=by, reason="paragraph moved")
+        keep(document, paragraph, verb=Verb.MOVE, before=before, by=by, reason=reason, what=what)
     return paragraph
 
 
@@ -101,8 +105,9 @@ def add_section(
     """A new heading after the section whose key is `follows` (first where "")."""
     document = lock(document, by)
     section = Section(document=document, heading=heading.strip(), level=level, kind=SectionKind.TEXT)
-    place(section, follows=follows, by=by, reason="heading added")
-    keep(document, section, verb=Verb.ADD, before={}, by=by, reason=reason)
+    with nothing_opened(document):
+        place(section, follows=follows, by=by, reason="heading added")
+        keep(document, section, verb=Verb.ADD, before={}, by=by, reason=reason)
     return section
 
 
@@ -116,9 +121,10 @@ def change_section(section: Section, *, heading: str, level: int, version: int, 
     if section.version != version:
         raise Refused("Somebody else changed this heading while you were writing.", code="stale")
     before, what = state(section), named(document, section)
-    section.heading, section.level = heading.strip(), level
-    section.version += 1
-    keep(document, section, verb=Verb.CHANGE, before=before, by=by, reason=reason, what=what)
+    with nothing_opened(document):
+        section.heading, section.level = heading.strip(), level
+        section.version += 1
+        keep(document, section, verb=Verb.CHANGE, before=before, by=by, reason=reason, what=what)
     return section
 
 
@@ -136,10 +142,11 @@ def move_section(section: Section, *, follows: str, by: Any, reason: str = "") -
     what, parts = named(document, section), []
     said = history_reason(what, Verb.MOVE, reason)
     # Their states are taken before any of them goes.
-    for row, before in [(row, state(row)) for row in block]:
-        place(row, follows=follows, by=by, reason=said)
-        parts.append(saved(row, verb=Verb.MOVE, before=before, by=by, reason=said))
-        follows = row.key
+    with nothing_opened(document):
+        for row, before in [(row, state(row)) for row in block]:
+            place(row, follows=follows, by=by, reason=said)
+            parts.append(saved(row, verb=Verb.MOVE, before=before, by=by, reason=said))
+            follows = row.key
     log_act(document, parts, verb=Verb.MOVE, what=what, by=by, reason=reason)
     return section
 
@@ -174,9 +181,10 @@ def remove_section(
         )
     what, parts = named(document, section), []
     said = history_reason(what, Verb.REMOVE, reason)
-    for piece, before in [(piece, state(piece)) for piece in going]:
-        piece.removed = True
-        parts.append(saved(piece, verb=Verb.REMOVE, before=before, by=by, reason=said))
+    with nothing_opened(document):
+        for piece, before in [(piece, state(piece)) for piece in going]:
+            piece.removed = True
+            parts.append(saved(piece, verb=Verb.REMOVE, before=before, by=by, reason=said))
     further = counted(going[1:])
     what = f"{what}, with {further}," if further else what
     log_act(document, parts, verb=Verb.REMOVE, what=what, by=by, reason=reason)
@@ -197,11 +205,4 @@ def living(paragraph: Paragraph) -> Paragraph:
     found = Paragraph.objects.select_related("section__document").get(pk=paragraph.pk)
     if found.removed or found.section.removed:
         raise Refused("Somebody else deleted this paragraph in the meantime.", code="gone")
-    return found
-
-
-def living_section(section: Section) -> Section:
-    found = Section.objects.get(pk=section.pk)
-    if found.removed:
-        raise Refused("Somebody else deleted this heading in the meantime.", code="gone")
     return found

@@ -138,7 +138,8 @@ def _write(document: Document, outline: tuple[OutlineSection, ...], *, by: Any, 
     sections = [
         Section(
             document=document, rank=at * ROOM, heading=section.heading[:LONGEST_HEADING], level=section.level,
-            kind=section.kind, guidance=section.guidance,
+            kind=section.kind, guidance=section.guidance, exempt_paragraphs=section.exempt_paragraphs,
+            exempt_reason=section.exempt_reason, open_title=section.open_title,
         )
         for at, section in enumerate(outline, start=1)
     ]  # fmt: skip

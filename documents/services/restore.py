@@ -13,6 +13,7 @@ from collab.moments import moment
 from documents.enums import FRONT, Verb
 from documents.models import Document, Paragraph, Section
 from documents.queries.past import Version, versions_of
+from documents.services.exemption import nothing_opened
 from documents.services.front import WHAT, front_state
 from documents.services.log import keep, lock, log, named, place, state
 
@@ -31,11 +32,13 @@ def restore_paragraph(paragraph: Paragraph, *, number: int, seen: int, by: Any, 
 
 @transaction.atomic
 def restore_section(section: Section, *, number: int, seen: int, by: Any, reason: str = "") -> Section:
-    """A heading's words and level. It stays where it stands; a deleted one comes back where it stood, without text."""
+    """A heading's words and level. It stays where it stands; a deleted one comes back where it stood, without text.
+    Whether it is exempt stays as it is."""
     document = lock(section.document, by)
     section = Section.objects.get(pk=section.pk)
     version = _version(document, section, number, seen)
-    _put_back(document, section, ("heading", "level"), version, by=by, reason=reason)
+    with nothing_opened(document):
+        _put_back(document, section, ("heading", "level"), version, by=by, reason=reason)
     return section
 
 

@@ -22,7 +22,9 @@ BACK = {
     Verb.JOIN: Verb.SPLIT,
     Verb.REPLACE: Verb.CHANGE,
 }
-FIELDS = ("body", "label", "numbered", "heading", "level", "kind")
+FIELDS = (
+    "body", "label", "numbered", "heading", "level", "kind", "exempt_paragraphs", "exempt_reason", "open_title",
+)  # fmt: skip
 
 Piece = Paragraph | Section | None
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from collab.errors import Refused
 from documents.desk import present_desk
 from documents.enums import Numbering
+from documents.exempting import classification_of, question_of
 from documents.forms import FrontForm, ParagraphForm
 from documents.models import Document
 from documents.queries import ShownText, edits_of, latest_undoable, read_text, with_figures
@@ -42,6 +43,8 @@ def show_desk(
         "numbers": json.dumps(text.key_of),
         "numbering": Numbering(text.style.numbering).label,
         "front": [(row.label, document.field(row.key)) for row in text.style.front],
+        "classification": classification_of(text),
+        "classification_question": question_of(text),
         **extra,
     }
     return render(request, "documents/report_desk.html", context, status=status)

@@ -53,10 +53,14 @@ class SectionAdd(DeskPage):
         if not form.is_valid():
             return self._open(form, follows, 422)
         data = form.cleaned_data
-        section = add_section(
-            self.document, heading=data["heading"], level=data["level"], by=request.user, follows=follows,
-            reason=data["reason"],
-        )  # fmt: skip
+        try:
+            section = add_section(
+                self.document, heading=data["heading"], level=data["level"], by=request.user, follows=follows,
+                reason=data["reason"],
+            )  # fmt: skip
+        except Refused as refused:
+            form.add_error("level", refused.reason)
+            return self._open(form, follows, 409)
         messages.success(request, "The heading is added.")
         return back_to(self.document, f"s-{section.key}")
 
@@ -89,6 +93,9 @@ class SectionEdit(SectionPage):
                 by=request.user, reason=data["reason"],
             )  # fmt: skip
         except Refused as refused:
+            if refused.code == "exempt":
+                form.add_error("level", refused.reason)
+                return self._open(form, 409)
             self.target.refresh_from_db()
             form.add_error("heading", f"{refused.reason} It now reads “{self.target.heading}”.")
             form.has_now_seen(self.target.version)

@@ -20,6 +20,8 @@ class PrintedParagraph:
     name: str
     html: SafeString
     plain: bool
+    # A line of a version's own has no history.
+    is_kept: bool = True
 
     @property
     def anchor(self) -> str:
@@ -92,7 +94,8 @@ def _section(text: ShownText, section: ShownSection, contact: str) -> PrintedSec
             shown.rows.append((paragraph.row.label, paragraph_html(text, paragraph, bare=True)))
         else:
             html = paragraph_html(text, paragraph)
-            shown.paragraphs.append(PrintedParagraph(paragraph.key, paragraph.name, html, not paragraph.number))
+            kept = paragraph.row.pk is not None
+            shown.paragraphs.append(PrintedParagraph(paragraph.key, paragraph.name, html, not paragraph.number, kept))
     if row.kind == SectionKind.BACKGROUND_PAPERS and contact:
         return replace(shown, contact=contact)
     return shown

@@ -16,6 +16,7 @@ from documents.views.base import ReportPage
 from programme.pages import ProgrammeRequest
 from reporting.exports import ask_for_pdf, finished_pdf
 from reporting.presenters import present_report
+from reporting.versions import as_draft
 from reporting.word import DOCX, render_docx
 
 
@@ -23,7 +24,7 @@ class ReportRead(ReportPage):
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         context = {
             "document": self.document,
-            "report": present_report(self.text),
+            "report": present_report(as_draft(self.text)),
             "may_edit": rules.why_not_edit(self.document, self.may) is None,
             "may_write": rules.why_not_write(self.document, self.may) is None,
             "may_copy": self.document.kind == Kind.REPORT and self.may(Permission.REPORT_CREATE),

@@ -8,6 +8,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def render_docx(document: Document) -> bytes:
     """The report as DOCX, with the words of page and PDF. The same text gives the same bytes. Three queries at most."""
+    from reporting.versions import as_draft
     from reporting.word.build import build
 
-    return build(read_text(document))
+    return build(as_draft(read_text(document)))

@@ -156,7 +156,8 @@ class ParagraphWriter:
     def _target(self, reference: Reference) -> Target:
         number = self._text.number_of.get(reference.key)
         if number is None:
-            return Target(DELETED)
+            kept_back = self._text.kept_back.get(reference.key)
+            return Target(DELETED if kept_back is None else printed(kept_back, reference.item))
         if reference.item and (reference.key, reference.item) not in self._there:
             return Target(printed(number, reference.item), paragraph_mark(reference.key, reference.item))
         parts = [part for part in reference.item.split(".") if part]

@@ -218,7 +218,9 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
             found["pk"] = coming.pk
     elif name == "section-remove":
         found = {**report, "key": made.empty.key}
-    elif name in ("section-move", "section-edit", "section-history", "section-restore", "paragraph-add"):
+    elif name in (
+        "section-move", "section-edit", "section-classify", "section-history", "section-restore", "paragraph-add",
+    ):  # fmt: skip
         found = {**report, "key": made.section.key}
     elif name == "paragraph-move":
         found = {**report, "key": made.middle.key}
@@ -470,6 +472,9 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         "front-restore": {"number": 1, "seen": last},
         "section-add": {"heading": typed, "level": 2, "follows": made.section.key},
         "section-edit": {"heading": typed, "level": 2, "version": made.section.version},
+        "section-classify": {
+            "paragraphs": [4], "exempt_reason": typed, "open_title": typed, "version": made.section.version,
+        },
         "section-restore": {"number": 1, "seen": 1},
         "section-move": {"direction": "down"},
         "paragraph-add": {"body": typed, "numbered": "on", "follows": made.paragraph.key},

@@ -389,6 +389,7 @@ ROUTES = (
     write("report-convert", get=405, post=200),
     write("section-add"),
     write("section-edit"),
+    write("section-classify"),
     write("section-move", get=405),
     write("section-remove"),
     read("paragraph-history"),

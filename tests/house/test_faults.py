@@ -21,6 +21,7 @@ from accounts.services import choose_password, close_account, make_token, withdr
 from collab.jobs import services as jobs
 from collab.jobs.services.working import claim
 from documents import services
+from documents.exemption import Exemption
 from documents.outline import Outline
 from documents.queries import style_for
 from documents.replacing import Search
@@ -216,6 +217,9 @@ def workflows() -> dict[str, Callable[[World, Any], Any]]:
             made(world).paragraph, made(world).middle, version=made(world).paragraph.version, second_version=1, by=by
         ),
         "add_section": lambda world, by: services.add_section(made(world).document, heading="New", level=2, by=by),
+        "classify_section": lambda world, by: services.classify_section(
+            made(world).section, exemption=Exemption((3,), "x", "x"), version=made(world).section.version, by=by
+        ),
         "change_section": lambda world, by: services.change_section(
             made(world).section, heading="Newer", level=3, version=1, by=by
         ),

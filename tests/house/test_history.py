@@ -21,6 +21,7 @@ from accounts.services import (
 from collab.history import Job, erase, record
 from collab.jobs import models as jobs
 from documents import services
+from documents.exemption import Exemption
 from documents.models import Document, Edit, EditPart, Import
 from documents.replacing import Search
 from programme.enums import Stage
@@ -196,6 +197,7 @@ def every_service(world: World) -> None:
         services.remove_paragraph(new, version=5, by=by)
         heading = services.add_section(document, heading="New", level=2, by=by)
         heading = services.change_section(heading, heading="Newer", level=3, version=1, by=by)
+        heading = services.classify_section(heading, exemption=Exemption((3,), "x", "x"), version=2, by=by)
         services.move_section(heading, follows=section.key, by=by)
         services.add_paragraph(heading, body="under it", by=by)
         services.remove_section(heading, by=by, seen={p.key: p.version for p in (heading, heading.paragraphs.get())})
