@@ -36,6 +36,7 @@ class ProgrammeRequest(HttpRequest):
 
     user: "User"
     programme: Programme
+    may: May
     section: str
     shut: frozenset[str]
 
@@ -55,7 +56,7 @@ class ProgrammePage(View):
         if programme is None:
             raise Http404
         self.programme, self.may = programme, may_in(programme, request.user)
-        request.programme, request.section = programme, self.section
+        request.programme, request.may, request.section = programme, self.may, self.section
         request.shut = shut_to(self.may)
         self.load(**kwargs)
         return super().dispatch(request, *args, **kwargs)

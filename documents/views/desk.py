@@ -17,7 +17,6 @@ from documents.queries import ShownText, edits_of, latest_undoable, read_text, w
 from documents.services import change_front, undo
 from documents.views.base import DeskPage, whole_number
 from programme.pages import ProgrammeRequest
-from programme.queries import may_in
 
 # A message about an act that its author may take back at once: a button stands beside it.
 UNDOABLE = "undoable"
@@ -29,7 +28,7 @@ def show_desk(
 ) -> HttpResponse:  # fmt: skip
     """The whole desk; `open_piece` is the key of the piece whose form is open, `extra` what that form needs. `text` is
     what the page has read already, if nothing has been written since."""
-    text = text or with_figures(read_text(document), may_in(document.programme, request.user))
+    text = text or with_figures(read_text(document), request.may)
     form = extra.get("form")
     if isinstance(form, ParagraphForm):
         form.show_in_editor(text.key_of, text.number_of, text.say)

@@ -392,7 +392,9 @@ def extras(world: World, taken: set[str]) -> dict[str, Any]:
         for field in model._meta.concrete_fields:
             numeric = isinstance(field, models.IntegerField | models.ForeignKey | models.BooleanField)
             for name in (field.name, field.attname):
-                found[name] = "1" if numeric else "taken-over"
+                # Where two fields are called alike, the number: words for it would only be refused.
+                if numeric or name not in found:
+                    found[name] = "1" if numeric else "taken-over"
     found |= {
         "council": world.councils["dogwood"].pk, "council_id": world.councils["dogwood"].pk,
         "programme": world.far.pk, "programme_id": world.far.pk, "created_by": world.people["stranger"].pk,
