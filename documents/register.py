@@ -56,6 +56,11 @@ class Register:
         for family in FAMILIES:
             yield from self._of(family).values()
 
+    def by_subject(self) -> dict[str, list[Figure]]:
+        """All of them by what they are about, where there is any."""
+        found = {family.subject: list(self._of(family).values()) for family in FAMILIES}
+        return {subject: figures for subject, figures in found.items() if figures}
+
     def is_own(self, key: str) -> bool:
         """Whether a key is of this programme; one of another programme never says anything here."""
         return key.partition(".")[0] == f"p{self.programme.pk}"

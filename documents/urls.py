@@ -7,6 +7,7 @@ from documents.views import (
     cutting,
     desk,
     exemption,
+    figures,
     history,
     imports,
     lists,
@@ -57,4 +58,6 @@ urlpatterns = [
     path("programmes/<slug:programme>/business-case/", case.BusinessCase.as_view(), name="business-case"),
     path("programmes/<slug:programme>/business-case/new/", case.BusinessCaseNew.as_view(), name="business-case-new"),
     path("programmes/<slug:programme>/reports/", include(reports)),
+    path("programmes/<slug:programme>/figures/", figures.FigureList.as_view(), name="figure-list"),
+    path("programmes/<slug:programme>/figures/<str:key>/", figures.FigurePage.as_view(), name="figure"),
 ]

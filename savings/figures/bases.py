@@ -76,8 +76,12 @@ def of_erosion(case: Case, plans: LocalPlans, council: Council | None = None) ->
 
 def of_standing(case: Case, model: ModelCase, plans: LocalPlans) -> Bases:
     """What a full year of the joint saving comes to once released lines are counted."""
-    kept = _kept(model, plans, cost=True)
-    return together(of_full_year(case, model), of_erosion(case, plans), (kept,))
+    return together(of_full_year(case, model), of_taken(case, model, plans))
+
+
+def of_taken(case: Case, model: ModelCase, plans: LocalPlans) -> Bases:
+    """What lines take of the joint saving: what they take of the baselines, but for posts that the model keeps too."""
+    return (*of_erosion(case, plans), _kept(model, plans, cost=True))
 
 
 def of_conflicts(case: Case, model: ModelCase, plans: LocalPlans) -> Bases:

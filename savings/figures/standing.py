@@ -22,6 +22,7 @@ from savings.figures.bases import (
     of_phasing,
     of_sharing,
     of_standing,
+    of_taken,
     together,
 )
 from savings.presenters.appraisal import place_of
@@ -89,7 +90,8 @@ class _Of:
             yield from self._amounts(of_year, row.phased.total, row.phased.councils)
             full = What("full-year", f"Full-year {name} as it stands", year, "share", self._whole)
             yield from self._amounts(full, row.reassessed, row.shares)
-            taken = What("taken", f"Taken of the full-year {name} by local plans", year, "reassessed", self._whole)
+            bases = of_taken(self.case, self.model, self.plans)
+            taken = What("taken", f"Taken of the full-year {name} by local plans", year, "reassessed", bases)
             yield self._figure(taken, self.found.as_validated - row.reassessed, f"reassessed.{year}")
         yield from self._conflicts(last.year)
 

@@ -1,15 +1,24 @@
 """Figures that a text names: found in the register, printed as asked, and worked out once however many there are."""
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from accounts.roles import Role
+from collab.calc.money import to_the_penny
 from collab.figures import printed, rounding
+from collab.history import erase, record_many
 from documents.notation import Chip
 from documents.queries import read_text
 from documents.register import FAMILIES, PUBLIC, Register
-from documents.services import change_paragraph
+from documents.services import add_paragraph, change_paragraph
+from programme.enums import MilestoneState
+from programme.models import Milestone
+from programme.queries import May
+from savings.presenters import words
 from savings.queries import appraisal_of
-from tests.factories.world import JOB, World
+from tests.documents.moving import MANAGER, MOVES, keep, state_of, today
+from tests.factories.staffing import AS_AT, make_operating_model
+from tests.factories.world import JOB, NEAR, World
 
 
 def test_a_figure_in_a_text_prints_as_the_appraisal_has_it(same_world: World) -> None:
@@ -46,3 +55,124 @@ def test_many_figures_cost_as_many_queries_as_one_of_each_family(same_world: Wor
         one_of_each.setdefault(next(at for at in FAMILIES if figure.key.split(".")[1] in at.names).subject, figure.key)
     every = [figure.key for figure in Register(model.programme, PUBLIC).figures()]
     assert queries(list(one_of_each.values())) == queries(every) > queries(every[:1]) > 0
+
+
+def test_exactly_those_figures_move_that_depend_on_what_changes(same_world: World) -> None:
+    world = same_world
+    model = world.models["near"]
+    model.apportion_by = "population"
+    keep(model)
+    today(world)
+    before = state_of(world.near)
+    wrong = []
+    for change, expected in MOVES:
+        with transaction.atomic():
+            change(world)
+            after = state_of(world.near)
+            transaction.set_rollback(True)
+        model.refresh_from_db()
+        keys = before.keys() | after.keys()
+        rests = {key for key in keys if before.get(key, (0, 0))[1] != after.get(key, (0, 0))[1]}
+        values = {key for key in keys if before.get(key, (0, 0))[0] != after.get(key, (0, 0))[0]}
+        moved = {key.split(".")[1] for key in rests}
+        if moved != expected:
+            wrong.append(f"{change.__name__}: moved besides {sorted(moved - expected)}, not {sorted(expected - moved)}")
+        if values - rests:
+            wrong.append(f"{change.__name__}: other values on the same grounds {sorted(values - rests)[:5]}")
+        if expected and not values:
+            wrong.append(f"{change.__name__}: no value is another")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_register_is_found_by_words_and_one_figure_tells_where_it_is_used(same_world: World) -> None:
+    world, made = same_world, same_world.reports["alder"]
+    key = f"p{world.near.pk}.saving.m{world.models['near'].pk}"
+    body = f"It saves {{fig:{key};m1}}, and not {{fig:{key}.y2013}}."
+    change_paragraph(made.paragraph, body=body, version=made.paragraph.version, by=JOB)
+    place = f"{made.document.get_absolute_url()}#p-{made.paragraph.key}"
+    figure = Register(world.near, PUBLIC).figure(key)
+    assert figure is not None
+
+    def page(who: str, tail: str, status: int = 200) -> str:
+        answer = world.client(who).get(f"/programmes/near/figures/{tail}")
+        assert answer.status_code == status
+        return answer.content.decode()
+
+    listed = page("birch officer", "?words=joint+saving+3b&kind=money&order=-name")
+    assert f"/programmes/near/figures/{key}/" in listed
+    assert printed(figure) in listed
+    assert "No figure was found" in page("birch officer", "?words=nowhere")
+    assert "choose one of the list" in page("birch officer", "?kind=none", 422)
+    for who, sees in (("alder officer", True), ("birch officer", False)):
+        one = page(who, f"{key}/")
+        assert (place in one) == (made.document.title in one) == sees
+        assert figure.workings()[0].result in one
+        assert printed(figure, "m1") in one
+        assert f"{{fig:{key};m1}}" in one
+    assert place not in page("alder officer", f"{key}.c{world.councils['alder'].pk}/")
+    # What there is not, what is another programme's, and what somebody may not know of.
+    others = f"p{world.far.pk}.saving.m{world.models['far'].pk}", f"p{world.near.pk}.saving.m0", "x"
+    assert all(page("birch officer", f"{other}/", 404) for other in others)
+    assert page("near administrator", f"{key}/", 404)
+    milestones = page("near administrator", "")
+    assert "Date of “" in milestones
+    assert "Joint saving" not in milestones
+
+
+def test_each_sees_of_figures_what_the_pages_tell(same_world: World) -> None:
+    world, alder = same_world, same_world.councils["alder"]
+    line = world.plans["alder"].lines.get(posts__isnull=False, held=False, posts__position=1)
+    erase(line.posts.get(position=2), by=JOB, reason="x")
+    own = Register(world.near, May(frozenset({(Role.OFFICER, alder.pk)})))
+    team, board = Register(world.near, MANAGER), Register(world.near, PUBLIC)
+    key = f"p{world.near.pk}.erosion.y2013.c{alder.pk}"
+    exact, about = team.figure(key), board.figure(key)
+    assert exact
+    assert about
+    assert isinstance(exact.value, int)
+    # One post makes it.
+    assert about.value == words.about(exact.value) == about.workings()[0].result
+    assert "nearest £5,000" in about.scope
+    assert to_the_penny(exact.value) == exact.workings()[0].result
+    held, delivered = (f"p{world.near.pk}.{name}.y2013.c{alder.pk}" for name in ("planned.held", "delivered"))
+    assert own.figure(held)
+    assert not board.figure(held)
+    assert not team.figure(held)
+    known, told = own.figure(delivered), board.figure(delivered)
+    assert known
+    assert known.value is not None
+    assert told
+    assert told.value is None
+    assert told.why_not
+    # Birch has not released its baseline, so that its posts are not counted, and nobody's together.
+    for council, value in (("alder", 8), ("birch", None)):
+        figure = board.figure(f"p{world.near.pk}.baseline-posts.c{world.councils[council].pk}")
+        assert figure
+        assert figure.value == value
+        assert bool(figure.why_not) == (value is None)
+    together = board.figure(f"p{world.near.pk}.baseline-posts")
+    assert together
+    assert together.value is None
+
+
+def test_pages_of_the_register_cost_the_same_at_one_and_at_thirty(same_world: World) -> None:
+    world, made = same_world, same_world.reports["alder"]
+    key = f"p{world.near.pk}.saving.m{world.models['near'].pk}"
+
+    def queries(tail: str) -> int:
+        client = world.client("alder officer")
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(f"/programmes/near/figures/{tail}").status_code == 200
+        return len(counted)
+
+    change_paragraph(made.paragraph, body=f"{{fig:{key}}}", version=made.paragraph.version, by=JOB)
+    before = [queries(tail) for tail in ("", f"{key}/")]
+    rows = [
+        Milestone(programme=world.near, on=AS_AT, text=f"step {at}", source="x", state=MilestoneState.DONE)
+        for at in range(30)
+    ]
+    record_many(rows, by=JOB, reason="x")
+    make_operating_model(world.near, NEAR, [world.baselines["alder"]], code="more", preferred=False)
+    for _ in range(30):
+        add_paragraph(made.section, body=f"{{fig:{key}}}", by=JOB, follows=made.paragraph.key)
+    assert [queries(tail) for tail in ("", f"{key}/")] == before

@@ -179,6 +179,8 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"programme": programme.slug, "kind": "csv"}
     elif name.startswith("baseline"):
         found = _baseline(world, name, council if council in MARKS else "alder")
+    elif name == "figure":
+        found = {"programme": programme.slug, "key": f"p{programme.pk}.councils"}
     elif name in OF_MODEL:
         found = {"programme": programme.slug, "code": world.models[programme.slug].code}
         if name == "other-saving-edit":
@@ -319,6 +321,7 @@ OF_FILE = ("staffing-file", "staffing-file-keep", "staffing-file-discard", "staf
 # What has a programme in its address and nothing else.
 OF_PROGRAMME = (
     "report-list", "report-new", "report-import", "business-case", "business-case-new", "programme-changes",
+    "figure-list",
     "programme-stage-change", "model-list", "savings", "model-new", "staffing-list", "parameters", "parameters-change",
     *(page.route for page in PAGES),
 )  # fmt: skip

@@ -362,6 +362,8 @@ ROUTES = (
     staff("baseline-post"),
     staff("baseline-post-delete"),
     member("report-list"),
+    member("figure-list"),
+    member("figure"),
     begin("report-new"),
     begin("report-import"),
     begin("report-import-check", OWNER),

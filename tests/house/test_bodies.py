@@ -21,8 +21,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
-from collab.web.downloads import FORMATS
+from collab.figures import FORMS, Figure, printed
+from collab.web.downloads import FORMATS as FILES
 from documents.models.text import KEY_LENGTH, KEY_LETTERS
+from documents.register import Register
+from programme.queries import may_in
 from programme.queries.people import invitation_with
 from programme.queries.sight import Sight
 from savings.queries import LineSight
@@ -192,7 +195,7 @@ def requests_of(world: World, who: str) -> Iterator[Request]:
         cases = list(CASES) if name in OF_CASE else []
         if name in AS_FILES:
             places = _different(arguments(world, name, council) for council in MARKS)
-            yield from (_request(name, "GET", at, {"format": kind}) for at in places for kind in FORMATS)
+            yield from (_request(name, "GET", at, {"format": kind}) for at in places for kind in FILES)
         if who not in THOROUGH and who != person_for(route.permission):
             asked = (own, others[0], others[-1], *cases) if needed else (own,)
             for at in _different(arguments(world, name, council) for council in asked):
@@ -335,6 +338,34 @@ def test_no_body_has_a_mark_of_another_council(same_world: World) -> None:
     assert not found, f"{len(found)} leaks\n" + "\n".join(found[:40])
     print(f"{bodies} bodies read")
     assert bodies > (15_000 if EVERYTHING else 1_500)
+
+
+def leaks_of_figures(world: World, people: Iterable[str]) -> tuple[list[str], int]:
+    """Of every figure that somebody may know of, however it prints, with its workings; and how many those are."""
+    known, found, figures = signs(world), [], 0
+    for who in people:
+        forbidden = {name: sign for name, sign in known.items() if name not in readable(who)}
+        rows = list(Register(world.near, may_in(world.near, world.people[who])).figures())
+        answer = Answer(200, {}, "\n".join(words for row in rows for words in _said_of(row)).encode())
+        found += [f"{who}: {leak}" for leak in leaks(Request("figure", "GET", "/", None, ()), answer, forbidden)]
+        figures += len(rows)
+    return found, figures
+
+
+def test_no_figure_of_the_register_has_a_mark_of_another_council(same_world: World, monkeypatch) -> None:
+    """Not on its first page alone."""
+    found, figures = leaks_of_figures(same_world, {*PEOPLE} & same_world.people.keys())
+    assert not found, "\n".join(found[:40])
+    assert figures > 1_000
+    monkeypatch.setattr("savings.queries.plan_sums.line_sight", lambda may, current: LineSight.OWN)
+    assert any("alder held" in leak for leak in leaks_of_figures(same_world, ["cedar hr_lead"])[0])
+
+
+def _said_of(row: Figure) -> Iterator[str]:
+    yield from (row.name, row.scope, row.source, row.why_not, *(basis.words for basis in row.bases))
+    if row.value is not None:
+        yield from (printed(row, form) for form in FORMS[row.kind])
+        yield from map(str, row.workings())
 
 
 TEXT = ("title", "heading", "body", "newer", "item", "cell", "signature", "paper", "implication", "label", "front")
