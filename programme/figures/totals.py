@@ -28,7 +28,7 @@ def figures(programme: Programme, may: May) -> Iterator[Figure]:
         yield _figure(programme, noun, (name, part), words, Kind.COUNT, count)
     for key, noun, total, words in _totals(programme):
         if total.count > total.unknown:
-            kind, value = amount(total.pence, total.precision)
+            kind, value = amount(int(total.pence), total.precision)
             scope = f"without {total.unknown} whose amount is not stated" if total.unknown else ""
             of = total.of
             yield _figure(

@@ -33,13 +33,13 @@ FULL_YEAR, ALL = "a full year", "all years"
 
 
 def figures(programme: Programme, may: May) -> Iterator[Figure]:
-    """Of every model that can be appraised. The queries of `case_of`, and no others."""
+    """Of every model that can be appraised, the preferred one first. The queries of `case_of`, and no others."""
     if not may(Permission.MODEL_VIEW):
         return
     case = case_of(programme)
     if why_not_appraise(case):
         return
-    for row in appraised(case)[0]:
+    for row in sorted(appraised(case)[0], key=lambda row: not row.case.model.preferred):
         yield from _Of(case, row.case, row.shared or row.total, shared=row.shared is not None).all()
 
 
