@@ -9,9 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from documents.enums import SectionKind
 from documents.exemption import full_line
 from documents.markup import Resolve, Target, to_html
-from documents.notation import Chip, Live, Reference
+from documents.notation import Chip, Live, Quoted, Reference
 from documents.numbering import PART
 from documents.queries.text import ShownParagraph, ShownSection, ShownText
+from documents.sources import anchor_of, value_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _section(text: ShownText, section: ShownSection) -> DeskSection:
         paragraphs=[
             DeskParagraph(
                 row,
-                paragraph_html(text, row),
+                paragraph_html(text, row, linked=True),
                 _name(section, at, row),
                 text.style.printed_number(row.number),
                 below,
@@ -83,28 +84,47 @@ def _name(section: ShownSection, at: int, paragraph: ShownParagraph) -> str:
     return f"text {at + 1} under {section.row.name}"
 
 
-def paragraph_html(text: ShownText, paragraph: ShownParagraph, *, bare: bool = False) -> SafeString:
-    """A paragraph's words as HTML, with its number unless `bare`. documents.markup escapes all that is text."""
+def paragraph_html(
+    text: ShownText, paragraph: ShownParagraph, *, bare: bool = False, linked: bool = False
+) -> SafeString:
+    """A paragraph's words as HTML, with its number unless `bare`. documents.markup escapes all that is text. `linked`:
+    figures lead to their entries in the list of sources that stands on the same page."""
     number = "" if bare else text.style.printed_number(paragraph.number)
     label = f"Table in {text.names[paragraph.key]}"
-    return mark_safe(to_html(paragraph.row.body, number=number, resolve=_resolver(text), table_label=label))
+    return mark_safe(
+        to_html(paragraph.row.body, number=number, resolve=_resolver(text, linked=linked), table_label=label)
+    )
 
 
-def _resolver(text: ShownText) -> Resolve:
+def _resolver(text: ShownText, *, linked: bool) -> Resolve:
     def target(reference: Reference) -> Target:
         there = reference.key in text.number_of
         back = not there and reference.key in text.kept_back
         return Target(f"#p-{reference.key}" if there else "", text.say(reference), back)
 
-    return Resolve(target, lambda chip: chip_html(text, chip), lambda live: live_html(text, live))
+    return Resolve(
+        target,
+        lambda chip: chip_html(text, chip, linked=linked),
+        lambda quoted: quoted_html(quoted, linked=linked),
+        lambda live: live_html(text, live),
+    )
 
 
-def chip_html(text: ShownText, chip: Chip) -> str:
+def chip_html(text: ShownText, chip: Chip, *, linked: bool = False) -> str:
     """A figure in running words, told apart by what it is: there, withheld from the reader, or not to be found."""
     found = text.register.figure(chip.key)
     state = "gone" if found is None else "withheld" if found.value is None else "live"
-    value = f"{chip.key};{chip.form}" if chip.form else chip.key
-    return f'<data class="figure figure--{state}" value="{value}">{escape(text.say(chip), quote=False)}</data>'
+    said = escape(text.say(chip), quote=False)
+    if linked:
+        return f'<a class="figure figure--{state}" href="#{anchor_of(chip)}">{said}</a>'
+    return f'<data class="figure figure--{state}" value="{value_of(chip)}">{said}</data>'
+
+
+def quoted_html(quoted: Quoted, *, linked: bool = False) -> str:
+    said = escape(quoted.words, quote=False)
+    return (
+        f'<a class="quoted" href="#{anchor_of(quoted)}">{said}</a>' if linked else f'<span class="quoted">{said}</span>'
+    )
 
 
 def live_html(text: ShownText, live: Live) -> str:

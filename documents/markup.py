@@ -38,10 +38,12 @@ class Target:
 
 @dataclass(frozen=True)
 class Resolve:
-    """What stands where a text has a cross-reference, a figure, or a live table or chart: the last two as HTML."""
+    """What stands where a text has a cross-reference, a figure, a quoted one, or a live table or chart: all but the
+    first as HTML."""
 
     reference: Callable[[Reference], Target]
     chip: Callable[[Chip], str]
+    quoted: Callable[[Quoted], str]
     live: Callable[[Live], str]
 
 
@@ -120,7 +122,7 @@ def _inline(piece: Inline, resolve: Resolve) -> str:
     if isinstance(piece, Typed):
         return escape(piece.number)
     if isinstance(piece, Quoted):
-        return f'<span class="quoted" title="Quoted: {escape(piece.source)}">{escape(piece.words, quote=False)}</span>'
+        return resolve.quoted(piece)
     if isinstance(piece, Chip):
         return resolve.chip(piece)
     if isinstance(piece, Live):

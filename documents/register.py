@@ -45,11 +45,7 @@ class Register:
 
     def block(self, key: str) -> Block | None:
         family = self._family(key)
-        if family is None:
-            return None
-        if family not in self._blocks:
-            self._blocks[family] = {block.key: block for block in family.blocks(self.programme, self.may)}
-        return self._blocks[family].get(key)
+        return self._blocks_of(family).get(key) if family else None
 
     def figures(self) -> Iterable[Figure]:
         """All of them, floor by floor."""
@@ -60,6 +56,10 @@ class Register:
         """All of them by what they are about, where there is any."""
         found = {family.subject: list(self._of(family).values()) for family in FAMILIES}
         return {subject: figures for subject, figures in found.items() if figures}
+
+    def blocks(self) -> Iterable[Block]:
+        for family in FAMILIES:
+            yield from self._blocks_of(family).values()
 
     def is_own(self, key: str) -> bool:
         """Whether a key is of this programme; one of another programme never says anything here."""
@@ -73,3 +73,8 @@ class Register:
         if family not in self._figures:
             self._figures[family] = {figure.key: figure for figure in family.figures(self.programme, self.may)}
         return self._figures[family]
+
+    def _blocks_of(self, family: Family) -> dict[str, Block]:
+        if family not in self._blocks:
+            self._blocks[family] = {block.key: block for block in family.blocks(self.programme, self.may)}
+        return self._blocks[family]

@@ -15,6 +15,7 @@ from documents.forms import FrontForm, ParagraphForm
 from documents.models import Document
 from documents.queries import ShownText, edits_of, latest_undoable, read_text, with_figures
 from documents.services import change_front, undo
+from documents.sources import sources_of
 from documents.views.base import DeskPage, whole_number
 from programme.pages import ProgrammeRequest
 
@@ -35,6 +36,7 @@ def show_desk(
     context = {
         "document": document,
         "desk": present_desk(text),
+        "sources": sources_of(text),
         "text": text,
         "undoable": latest_undoable(document, request.user),
         "recent": edits_of(document)[:5],

@@ -58,13 +58,14 @@ class PrintedReport:
         return [section for section in self.sections if section.heading]
 
 
-def present_report(text: ShownText) -> PrintedReport:
-    """Everything that is printed. A front field or implication that is not filled leaves no gap and no word."""
+def present_report(text: ShownText, *, linked: bool = False) -> PrintedReport:
+    """Everything that is printed. A front field or implication that is not filled leaves no gap and no word. `linked`
+    as in paragraph_html."""
     document, style = text.document, text.style
     title = document.title.upper() if style.title_capitals else document.title
     front = [(f.label, document.field(f.key)) for f in style.front if f.printed == "front" and document.field(f.key)]
     contact = next((document.field(f.key) for f in style.front if f.printed == "background_papers"), "")
-    sections = [_section(text, section, contact) for section in text.sections]
+    sections = [_section(text, section, contact, linked=linked) for section in text.sections]
     if contact and not any(section.contact for section in sections):
         label = next(f.label for f in style.front if f.printed == "background_papers")
         front.append((label, contact))
@@ -82,18 +83,18 @@ def _says_something(section: PrintedSection) -> bool:
     return bool(section.heading or section.paragraphs or section.lines or section.rows or section.contact)
 
 
-def _section(text: ShownText, section: ShownSection, contact: str) -> PrintedSection:
+def _section(text: ShownText, section: ShownSection, contact: str, *, linked: bool) -> PrintedSection:
     row = section.row
     heading = f"{section.number} {row.heading}" if section.number else row.heading
     tag = f"h{min(section.depth, 3) + 1}"
     shown = PrintedSection(section, f"s-{row.key}", heading, tag, row.kind, row.level == PART)
     for paragraph in section.filled:
         if row.kind == SectionKind.SIGNATURE:
-            shown.lines.append(plain_text(paragraph.row.body))
+            shown.lines.append(plain_text(paragraph.row.body, text.say))
         elif row.kind == SectionKind.IMPLICATIONS:
-            shown.rows.append((paragraph.row.label, paragraph_html(text, paragraph, bare=True)))
+            shown.rows.append((paragraph.row.label, paragraph_html(text, paragraph, bare=True, linked=linked)))
         else:
-            html = paragraph_html(text, paragraph)
+            html = paragraph_html(text, paragraph, linked=linked)
             kept = paragraph.row.pk is not None
             shown.paragraphs.append(PrintedParagraph(paragraph.key, paragraph.name, html, not paragraph.number, kept))
     if row.kind == SectionKind.BACKGROUND_PAPERS and contact:

@@ -12,6 +12,7 @@ from collab.jobs.views import answer
 from collab.web.downloads import file_response
 from documents import rules
 from documents.enums import Kind
+from documents.sources import sources_of
 from documents.views.base import ReportPage
 from programme.pages import ProgrammeRequest
 from reporting.exports import ask_for_pdf, finished_pdf
@@ -22,9 +23,11 @@ from reporting.word import DOCX, render_docx
 
 class ReportRead(ReportPage):
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
+        text = as_draft(self.text)
         context = {
             "document": self.document,
-            "report": present_report(as_draft(self.text)),
+            "report": present_report(text, linked=True),
+            "sources": sources_of(text),
             "may_edit": rules.why_not_edit(self.document, self.may) is None,
             "may_write": rules.why_not_write(self.document, self.may) is None,
             "may_copy": self.document.kind == Kind.REPORT and self.may(Permission.REPORT_CREATE),

@@ -1,5 +1,6 @@
 """The light notation: what it means, that it loses nothing, and that it cannot carry anything else."""
 
+import html
 import time
 from html.parser import HTMLParser
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.markup import Resolve, Target, to_html
-from documents.notation import clean, count_items, escape, normalise, parse, plain_text, references, write
+from documents.notation import Quoted, clean, count_items, escape, normalise, parse, plain_text, references, write
 
 ALLOWED = {
     "data",
@@ -54,7 +55,7 @@ TABLE = [
     ("words {block:p3.x}", "<p>words {block:p3.x}</p>"),
     (
         r"[over £100,000](quoted: the plan \(2012\))",
-        '<p><span class="quoted" title="Quoted: the plan (2012)">over £100,000</span></p>',
+        '<p><span class="quoted">over £100,000: the plan (2012)</span></p>',
     ),
     ("see {ref:gone}", '<p>see <span class="gone">deleted</span></p>'),
     (
@@ -94,7 +95,11 @@ def target(reference: object) -> Target:
     return Target("", "deleted") if gone else Target(f"#p-{getattr(reference, 'key', '')}", "12(a)")
 
 
-resolve = Resolve(target, lambda chip: f"<data>{chip.key};{chip.form}</data>", lambda live: f"<p>{live.key}</p>")
+def quote(quoted: Quoted) -> str:
+    return f'<span class="quoted">{html.escape(f"{quoted.words}: {quoted.source}")}</span>'
+
+
+resolve = Resolve(target, lambda chip: f"<data>{chip.key};{chip.form}</data>", quote, lambda live: f"<p>{live.key}</p>")
 
 
 @pytest.mark.parametrize(("body", "expected"), TABLE)

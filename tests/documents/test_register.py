@@ -31,9 +31,9 @@ def test_a_figure_in_a_text_prints_as_the_appraisal_has_it(same_world: World) ->
     body = f"It saves {{fig:{key}}}, or {{fig:{key};pence}}; {{fig:p0.saving.m1}} is of another programme."
     change_paragraph(made.paragraph, body=body, version=made.paragraph.version, by=JOB)
     page = same_world.client("alder officer").get(made.document.get_absolute_url()).content.decode()
-    amounts = f'value="{key}">{printed(figure)}</data>, or', f'value="{key};pence">{printed(figure, "pence")}</data>;'
+    amounts = f'#figure-{key}">{printed(figure)}</a>, or', f'#figure-{key};pence">{printed(figure, "pence")}</a>;'
     assert all(amount in page for amount in amounts)
-    assert "[a figure that cannot be found] is of another" in page.replace("</data>", "")
+    assert "[a figure that cannot be found] is of another" in page.replace("</a>", "")
     assert rounding(figure, "m1") == "to the nearest £0.1M"
 
 
