@@ -120,6 +120,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "10/5m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    # PDFs that somebody wants to know of, each of which may cost a child process.
+    "verify": "20/5m/ip",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

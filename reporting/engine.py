@@ -10,6 +10,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from collab.errors import Refused
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 UA_SCHEMA = "http://www.aiim.org/pdfua/ns/id/"
+# What the page calls the identifier of a publication; in the PDF's metadata it is the identifier of Dublin Core.
+IDENTIFIER = "dcterms.identifier"
 _MARK = re.compile(rb"(?<=\n)/\w+\n<</MCID (\d+)>>\nBDC(?=\n)")
 
 
@@ -39,7 +42,7 @@ def render(payload: bytes) -> bytes:
     with _no_collector(), _telling():
         document = page.render(stylesheets=styles, font_config=fonts)
         raw = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True)
-        return repair(raw)
+        return repair(raw, document.metadata.custom.get(IDENTIFIER, ""))
 
 
 class _Pages(logging.Handler):
@@ -95,8 +98,8 @@ def asset_fetcher() -> Any:
     return Assets()
 
 
-def repair(raw: bytes) -> bytes:
-    """The finished PDF: furniture as artifacts, header cells with a scope, both profiles claimed."""
+def repair(raw: bytes, identifier: str = "") -> bytes:
+    """The finished PDF: furniture as artifacts, header cells with a scope, both profiles claimed, and whose it is."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(raw)) as pdf:
@@ -104,7 +107,7 @@ def repair(raw: bytes) -> bytes:
         for number, page in enumerate(pdf.pages):
             _furniture_to_artifacts(pdf, page, tree.reached.get(number, set()))
         tree.mend()
-        _claim(pdf)
+        _claim(pdf, identifier)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
@@ -188,8 +191,8 @@ def _furniture_to_artifacts(pdf: Any, page: Any, reached: set[int]) -> None:
             parents[mcid] = None
 
 
-def _claim(pdf: Any) -> None:
-    """The claim to PDF/UA-1, with the schema that PDF/A asks for before such a claim."""
+def _claim(pdf: Any, identifier: str) -> None:
+    """The claim to PDF/UA-1, with the schema that PDF/A asks for before such a claim, and the identifier."""
     import pikepdf
 
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -210,6 +213,12 @@ def _claim(pdf: Any) -> None:
         "<pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description></rdf:li>"
         "</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
     )
+    if identifier:
+        schema += (
+            '<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" '
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier>{escape(identifier)}</dc:identifier>'
+            "</rdf:Description>"
+        )
     packet, done = re.subn(r"</(\w+:)?RDF>", lambda end: schema + end[0], packet, count=1)
     if not done:
         raise ValueError("the metadata has no RDF")

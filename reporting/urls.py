@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from reporting.views import comparison, home, overview, reports, settings
+from reporting.views import comparison, home, overview, reports, settings, verify
 
 REPORT = "programmes/<slug:programme>/reports/<slug:slug>/"
 
@@ -13,6 +13,7 @@ council = [
 ]
 urlpatterns = [
     path("", home.home, name="home"),
+    path("verify/", verify.Verify.as_view(), name="verify"),
     path("programmes/<slug:programme>/councils/<slug:council_slug>/settings/", include(council)),
     path("programmes/<slug:slug>/", overview.ProgrammeOverview.as_view(), name="programme-overview"),
     path(f"{REPORT}read/", reports.ReportRead.as_view(), name="report-read"),

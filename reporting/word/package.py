@@ -29,8 +29,9 @@ def new_package() -> Package:
 
 
 def describe(
-    package: Package, *, title: str, author: str, created: datetime.datetime, changed: datetime.datetime
-) -> None:
+    package: Package, *, title: str, author: str, created: datetime.datetime, changed: datetime.datetime,
+    identifier: str = "",
+) -> None:  # fmt: skip
     """The properties that the PDF has too."""
     properties = package.core_properties
     properties.title = possible(title)[:LONGEST]
@@ -38,6 +39,8 @@ def describe(
     properties.created, properties.modified = (moment.astimezone(datetime.UTC) for moment in (created, changed))
     properties.language = "en-GB"
     properties.revision = 1
+    if identifier:
+        properties.identifier = identifier
 
 
 def to_bytes(package: Package) -> bytes:

@@ -1,5 +1,6 @@
 """How the tests of this folder ask the site: as anybody, by any method, leaving nothing behind."""
 
+import io
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
+import pikepdf
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -368,6 +370,7 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
             "oldpassword": PASSWORD, "password1": "three odd words", "password2": "three odd words",
         },
         "account_reset_password": {"email": world.people["stranger"].email},
+        "verify": {"file": SimpleUploadedFile("report.pdf", blank_pdf())},
         "programme-stage-change": {
             "stage": "closed", "since": "March 2013", "stage_reason": typed, "version": programme.version,
         },
@@ -518,6 +521,15 @@ def form_of(world: World, name: str, council: str = "alder", person: str = "alde
         upload = SimpleUploadedFile(f"{mark.word}-upload.md", TEXT_FILE.format(**words).encode())
         return {"file": upload, "council": world.councils[own].pk}
     return dict(forms.get(name, {}))
+
+
+def blank_pdf() -> bytes:
+    """One page with nothing on it."""
+    stream = io.BytesIO()
+    with pikepdf.new() as blank:
+        blank.add_blank_page()
+        blank.save(stream, deterministic_id=True)
+    return stream.getvalue()
 
 
 def typed_beside(world: World, name: str, council: str) -> dict[str, Any]:

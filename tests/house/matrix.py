@@ -231,6 +231,7 @@ ROUTES = (
     public("sent-mail"),
     public("accessibility"),
     public("privacy"),
+    public("verify", post=200),
     Route("home", SIGNED_IN, get=200),
     Route("account", SIGNED_IN, get=200, post=302),
     Route("session-end", OWN, post=302),
