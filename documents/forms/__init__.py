@@ -12,7 +12,9 @@ from documents.forms.base import ReasonForm
 from documents.front import FRONT_FIELDS
 from documents.models.document import LONGEST_TITLE
 from documents.models.text import LONGEST_BODY, LONGEST_HEADING
+from documents.naming import misnamed
 from documents.notation import Chip, Live, clean
+from documents.queries import ShownText
 from documents.references import to_stored, with_numbers
 from documents.rich import from_editor, to_editor
 from documents.styles import Style
@@ -31,8 +33,8 @@ LONGEST_HTML = 1_000_000
 class ParagraphForm(ReasonForm):
     """`numbers` maps the numbers that the person saw to keys, so that {12} means the paragraph that was 12 then.
 
-    Where scripts run, the body comes from the editor, and `written` says so. It is turned into what would have been
-    typed before anything else looks at it.
+    `text` is what the paragraph belongs to, and `before` how it is saved. Where scripts run, the body comes from the
+    editor, and `written` says so. It is turned into what would have been typed before anything else looks at it.
     """
 
     body = forms.CharField(
@@ -51,9 +53,10 @@ class ParagraphForm(ReasonForm):
     field_order = ("body", "numbered", "reason", "version", "numbers")
 
     def __init__(
-        self, data: Any = None, *, living: set[str], may_number: bool, empty_allowed: bool = False, **kwargs: Any
-    ) -> None:
-        self.living = living
+        self, data: Any = None, *, text: ShownText, may_number: bool, empty_allowed: bool = False, before: str = "",
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        self.text, self.living, self.before = text, set(text.paragraphs), before
         if data is not None and data.get("written") == AS_EDITED and len(data.get("body", "")) <= LONGEST_HTML:
             number_of = {key: number for number, key in self._numbers(data).items()}
             typed = with_numbers(from_editor(data.get("body", "")).text, number_of)
@@ -87,6 +90,11 @@ class ParagraphForm(ReasonForm):
                     f"There is no paragraph {which} to refer to. Correct the number, or write \\{{{unknown[0]}}} "
                     "with a backslash if you mean the brackets themselves.",
                 )
+        if "body" in data:
+            programme = f"p{self.text.document.programme_id}"
+            sentences = misnamed(data["body"], self.before, self.text.register, programme)
+            if sentences:
+                self.add_error("body", ValidationError(sentences))
         return data
 
     def _numbers(self, data: Any) -> dict[str, str]:

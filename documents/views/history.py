@@ -12,7 +12,7 @@ from django.urls import reverse
 from collab.errors import Refused
 from documents import rules
 from documents.models import Document, Paragraph, Section
-from documents.queries import paragraphs_of, read_text
+from documents.queries import paragraphs_of, read_text, with_figures
 from documents.queries.past import Version, versions_of
 from documents.services import restore_front, restore_paragraph, restore_section
 from documents.versions import (
@@ -68,7 +68,7 @@ class ParagraphHistory(HistoryPage):
     def load(self, **kwargs: Any) -> None:
         super().load(**kwargs)
         self.piece = get_object_or_404(paragraphs_of(self.document), key=kwargs["key"])
-        self.text = read_text(self.document)
+        self.text = with_figures(read_text(self.document), self.may)
 
     def name(self) -> str:
         shown = self.text.paragraphs.get(self.piece.key)

@@ -12,7 +12,7 @@ from documents.enums import SectionKind
 from documents.forms import ParagraphForm, ReasonForm
 from documents.models import Paragraph, Section
 from documents.presenters import StaleSave, present_stale, shown_words
-from documents.queries import edits_of, paragraphs_of, read_text, section_above
+from documents.queries import edits_of, paragraphs_of, read_text, section_above, with_figures
 from documents.references import to_typed
 from documents.services import add_paragraph, change_paragraph, remove_paragraph
 from documents.views.base import DeskPage, whole_number
@@ -37,7 +37,7 @@ class ParagraphPage(DeskPage):
     def _form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
         kind = self.paragraph.section.kind
         return ParagraphForm(
-            data, living=set(self.text.paragraphs), may_number=may_number(kind),
+            data, text=self.text, before=self.paragraph.body, may_number=may_number(kind),
             empty_allowed=kind == SectionKind.IMPLICATIONS, **kwargs,
         )  # fmt: skip
 
@@ -79,8 +79,9 @@ class ParagraphEdit(ParagraphPage):
         form.add_error("body", refused.reason)
         if refused.code != "stale":
             return self._open(form, status=409)
+        text = with_figures(read_text(self.document), self.may)
         stale = present_stale(
-            read_text(self.document), self.paragraph, form.cleaned_data.get("body") or form.data["body"],
+            text, self.paragraph, form.cleaned_data.get("body") or form.data["body"],
             edits_of(self.document).filter(piece=self.paragraph.key).first(),
         )  # fmt: skip
         form.has_now_seen(self.paragraph.version)
@@ -120,7 +121,7 @@ class ParagraphAdd(DeskPage):
             self.target = above
 
     def _form(self, data: Any = None, **kwargs: Any) -> ParagraphForm:
-        return ParagraphForm(data, living=set(self.text.paragraphs), may_number=may_number(self.target.kind), **kwargs)
+        return ParagraphForm(data, text=self.text, may_number=may_number(self.target.kind), **kwargs)
 
     def get(self, request: ProgrammeRequest, **kwargs: Any) -> HttpResponse:
         return self._open(self._form(initial={"numbered": True}), request.GET.get("after", ""))

@@ -2,6 +2,7 @@
 
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.roles import Role
 from collab.calc.money import to_the_penny
@@ -176,3 +177,27 @@ def test_pages_of_the_register_cost_the_same_at_one_and_at_thirty(same_world: Wo
     for _ in range(30):
         add_paragraph(made.section, body=f"{{fig:{key}}}", by=JOB, follows=made.paragraph.key)
     assert [queries(tail) for tail in ("", f"{key}/")] == before
+
+
+def test_a_figure_that_cannot_be_found_is_refused_where_it_is_new_and_kept_where_it_stood(same_world: World) -> None:
+    model, made = same_world.models["near"], same_world.reports["alder"]
+    client, key = same_world.client("alder officer"), f"p{model.programme_id}.saving.m{model.pk}"
+    address = reverse("paragraph-edit", args=[model.programme.slug, made.document.slug, made.paragraph.key])
+
+    def saved(body: str) -> tuple[int, str]:
+        made.paragraph.refresh_from_db()
+        answer = client.post(address, {"body": body, "version": made.paragraph.version, "numbers": "{}"})
+        return answer.status_code, answer.content.decode()
+
+    gone = f"p{model.programme_id}.saving.m999999"
+    for typed, said in (
+        ("{fig:p0.saving.m1}", "“p0.saving.m1” is a figure of another programme."),
+        (f"{{fig:{gone}}}", f"There is no figure “{gone}”"),
+        (f"{{fig:{key};zz}}", "cannot print as “zz”. Choose one of these: pounds, pence,"),
+        (f"{{block:{gone}}}", f"There is no table or chart “{gone}”"),
+    ):
+        status, page = saved(typed)
+        assert (status, page.count(said)) == (422, 2), "beside the field and in the list of errors"
+    made.paragraph.refresh_from_db()
+    change_paragraph(made.paragraph, body=f"{{fig:{gone}}}", version=made.paragraph.version, by=JOB)
+    assert saved(f"Now {{fig:{gone}}} and {{fig:{key};m1}}")[0] == 302
