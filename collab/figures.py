@@ -80,11 +80,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing with its message as `title`, and `description` of what is to be seen."""
+    """A drawing with its message as `title`, `description` of what is to be seen, and a `note` on how to read it. It
+    is as wide as a column of text; `narrow` is the same for a phone."""
 
     title: str
     description: str
     draw: Callable[[], SafeString]
+    note: str = ""
+    narrow: Callable[[], SafeString] | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ class Family:
     somebody may do in it, and leave out what that person may not know of. `subject` is what they are about."""
 
     names: frozenset[str]
-    figures: Callable[[Any, Any], Iterable[Figure]]
+    figures: Callable[[Any, Any], Iterable[Figure]] = field(default=lambda programme, may: ())
     blocks: Callable[[Any, Any], Iterable[Block]] = field(default=lambda programme, may: ())
     subject: str = ""
 

@@ -1,13 +1,16 @@
 """The text of a report as the desk shows it: every piece, also those that are empty, with its tools."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from itertools import zip_longest
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.enums import SectionKind
 from documents.exemption import full_line
+from documents.live import present_live
 from documents.markup import Resolve, Target, to_html
 from documents.notation import Chip, Live, Quoted, Reference
 from documents.numbering import PART
@@ -58,7 +61,7 @@ def _section(text: ShownText, section: ShownSection) -> DeskSection:
         paragraphs=[
             DeskParagraph(
                 row,
-                paragraph_html(text, row, linked=True),
+                paragraph_html(text, row, at_desk=True),
                 _name(section, at, row),
                 text.style.printed_number(row.number),
                 below,
@@ -85,28 +88,38 @@ def _name(section: ShownSection, at: int, paragraph: ShownParagraph) -> str:
 
 
 def paragraph_html(
-    text: ShownText, paragraph: ShownParagraph, *, bare: bool = False, linked: bool = False
+    text: ShownText,
+    paragraph: ShownParagraph,
+    *,
+    bare: bool = False,
+    linked: bool = False,
+    at_desk: bool = False,
 ) -> SafeString:
     """A paragraph's words as HTML, with its number unless `bare`. documents.markup escapes all that is text. `linked`:
-    figures lead to their entries in the list of sources that stands on the same page."""
+    figures lead to their entries in the list of sources that stands on the same page, and live tables to where they
+    come from; `at_desk`: live tables do so alone."""
     number = "" if bare else text.style.printed_number(paragraph.number)
     label = f"Table in {text.names[paragraph.key]}"
-    return mark_safe(
-        to_html(paragraph.row.body, number=number, resolve=_resolver(text, linked=linked), table_label=label)
-    )
+    numbers = iter(text.table_numbers.get(paragraph.key, ()))
+    resolve = _resolver(text, numbers, linked=linked, on_page=linked or at_desk)
+    return mark_safe(to_html(paragraph.row.body, number=number, resolve=resolve, table_label=label))
 
 
-def _resolver(text: ShownText, *, linked: bool) -> Resolve:
+def _resolver(text: ShownText, numbers: Iterator[int], *, linked: bool, on_page: bool) -> Resolve:
     def target(reference: Reference) -> Target:
         there = reference.key in text.number_of
         back = not there and reference.key in text.kept_back
         return Target(f"#p-{reference.key}" if there else "", text.say(reference), back)
 
+    def live_html(live: Live) -> str:
+        shown = present_live(text, live, next(numbers))
+        return render_to_string("documents/_live.html", {"live": shown, "on_page": on_page})
+
     return Resolve(
         target,
         lambda chip: chip_html(text, chip, linked=linked),
         lambda quoted: quoted_html(quoted, linked=linked),
-        lambda live: live_html(text, live),
+        live_html,
     )
 
 
@@ -125,7 +138,3 @@ def quoted_html(quoted: Quoted, *, linked: bool = False) -> str:
     return (
         f'<a class="quoted" href="#{anchor_of(quoted)}">{said}</a>' if linked else f'<span class="quoted">{said}</span>'
     )
-
-
-def live_html(text: ShownText, live: Live) -> str:
-    return f"<p>{escape(text.say(live), quote=False)}</p>"

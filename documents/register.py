@@ -9,9 +9,10 @@ from collab.figures import Block, Family, Figure
 from programme.figures import FAMILIES as OF_PROGRAMME
 from programme.models import Programme
 from programme.queries import May
+from savings.blocks import FAMILIES as BLOCKS_OF_SAVINGS
 from savings.figures import FAMILIES as OF_SAVINGS
 
-FAMILIES: tuple[Family, ...] = (*OF_PROGRAMME, *OF_SAVINGS)
+FAMILIES: tuple[Family, ...] = (*OF_PROGRAMME, *OF_SAVINGS, *BLOCKS_OF_SAVINGS)
 
 # Who has no part in any council sees what may be told to everybody.
 PUBLIC = May(frozenset({(Role.BOARD_MEMBER, None)}))
@@ -58,6 +59,7 @@ class Register:
         return {subject: figures for subject, figures in found.items() if figures}
 
     def blocks(self) -> Iterable[Block]:
+        """All tables and charts, floor by floor."""
         for family in FAMILIES:
             yield from self._blocks_of(family).values()
 

@@ -35,14 +35,23 @@ def depth_of(tree: Sequence[Branch]) -> int:
     return found
 
 
-def fits_wide(tree: Sequence[Branch]) -> bool:
-    """Whether the columns are wide enough to be read."""
-    return depth_of(tree) * LEAST_COLUMN <= drawing.WIDE
+def wide(tree: Sequence[Branch]) -> dict[str, Any] | None:
+    """As `_across`, for the page; None where the columns would not be wide enough to be read."""
+    return _across(tree, drawing.WIDE) if _fits(tree, drawing.WIDE) else None
 
 
-def wide(tree: Sequence[Branch]) -> dict[str, Any]:
+def in_text(tree: Sequence[Branch]) -> dict[str, Any]:
+    """The same for a column of text or, where it does not fit there, one below the other."""
+    return _across(tree, drawing.TEXT) if _fits(tree, drawing.TEXT) else narrow(tree)
+
+
+def _fits(tree: Sequence[Branch], width: float) -> bool:
+    return depth_of(tree) * LEAST_COLUMN <= width
+
+
+def _across(tree: Sequence[Branch], width: float) -> dict[str, Any]:
     """From left to right, a column for each level; the first below stands beside what it is below."""
-    column = min(MOST_COLUMN, drawing.WIDE / max(depth_of(tree), 1))
+    column = min(MOST_COLUMN, width / max(depth_of(tree), 1))
     boxes: list[Box] = []
     lines: list[dict[str, float]] = []
 
@@ -58,7 +67,7 @@ def wide(tree: Sequence[Branch]) -> dict[str, Any]:
     top = 1.0
     for row in tree:
         _, top = place(row, 0, top)
-    return _picture(drawing.WIDE, top, boxes, lines)
+    return _picture(width, top, boxes, lines)
 
 
 def narrow(tree: Sequence[Branch]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from collab.web import drawing
-from collab.web.drawing import DEEP, EDGE, LETTER, LINE, NARROW, WIDE
+from collab.web.drawing import DEEP, EDGE, LETTER, LINE, NARROW, TEXT, WIDE
 
 SAND, AMBER = "#f0e4c8", "#875300"
 LETTERS_IN_LINE, LETTERS_IN_NARROW, LINES = 25, 34, 4
@@ -66,15 +66,23 @@ class Label:
 
 def wide(points: Iterable[Point], stretches: Iterable[Stretch], now: Point) -> dict[str, Any]:
     """The line from left to right, labels above and below. `now` is today and what is to be said of it."""
+    return _across(points, stretches, now, WIDE)
+
+
+def in_text(points: Iterable[Point], stretches: Iterable[Stretch], now: Point) -> dict[str, Any]:
+    return _across(points, stretches, now, TEXT)
+
+
+def _across(points: Iterable[Point], stretches: Iterable[Stretch], now: Point, width: int) -> dict[str, Any]:
     rows, today = sorted(points, key=lambda point: point.on), now.on
     still = list(stretches)
-    place = _Scale([point.on for point in rows] + [stretch.start for stretch in still] + [today])
+    place = _Scale([point.on for point in rows] + [stretch.start for stretch in still] + [today], width)
     labels = _labels(rows, now, place)
     top, bottom = _extent(labels)
     up = -top
     marks: list[dict[str, Any]] = [
         drawing.rule([{"x": 0, "x2": place(today), "y": up, "y2": up}], stroke=DEEP, width=2),
-        drawing.rule([{"x": place(today), "x2": WIDE, "y": up, "y2": up}], stroke=EDGE, width=2, dash=[2, 4]),
+        drawing.rule([{"x": place(today), "x2": width, "y": up, "y2": up}], stroke=EDGE, width=2, dash=[2, 4]),
         drawing.rule([{"x": x, "x2": x, "y": up - 4, "y2": up + 4} for x in place.years()], stroke=EDGE, width=1),
     ]
     dots = [(place(point.on), up, point.done) for point in (*rows, now)]
@@ -92,7 +100,7 @@ def wide(points: Iterable[Point], stretches: Iterable[Stretch], now: Point) -> d
         marks.append(
             drawing.words([(row.x + shift, up + row.top + LINE, row.lines[1:]) for row in chosen], align=align)
         )
-    return drawing.picture(WIDE, bottom - top, marks)
+    return drawing.picture(width, bottom - top, marks)
 
 
 def narrow(points: Iterable[Point], stretches: Iterable[Stretch], now: Point) -> dict[str, Any]:
@@ -121,12 +129,13 @@ def _day(point: Point) -> datetime.date:
 class _Scale:
     """Days as pixels: the first a little way in, the last with room for its label."""
 
-    def __init__(self, days: list[datetime.date]) -> None:
+    def __init__(self, days: list[datetime.date], width: int) -> None:
+        self.width = width
         self.first, self.last = min(days), max(days)
         self.span = max((self.last - self.first).days, 1)
 
     def __call__(self, day: datetime.date) -> float:
-        return round(16 + (WIDE - 48) * (day - self.first).days / self.span, 1)
+        return round(16 + (self.width - 48) * (day - self.first).days / self.span, 1)
 
     def years(self) -> list[float]:
         """Where a year begins, unless there are too many to tell anything."""
@@ -155,7 +164,7 @@ def _labels(rows: list[Point], now: Point, place: _Scale) -> list[Label]:
             words, stem = _boxes(label)
             if (
                 words.left < 0
-                or words.right > WIDE
+                or words.right > place.width
                 or any(box.meets(other) for box in (words, stem) for other in taken)
             ):
                 continue

@@ -6,7 +6,7 @@ from typing import Any
 
 from collab.calc.money import whole_pounds
 from collab.web import drawing
-from collab.web.drawing import DEEP, INK, LETTER, LINE, MID, NARROW, RULE, SAND, SOFT, WHITE, WIDE, Mark
+from collab.web.drawing import DEEP, INK, LETTER, LINE, MID, NARROW, RULE, SAND, SOFT, TEXT, WHITE, WIDE, Mark
 
 BAR, ROOM = 34, 12
 
@@ -41,7 +41,15 @@ class Spread:
 
 def wide_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
     """A bar to each model: its cost from nought, and its saving up to today's cost."""
-    left, right, step = 300.0, 950.0, BAR + 24
+    return _bars(rows, today, WIDE, 300.0, 950.0)
+
+
+def text_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
+    return _bars(rows, today, TEXT, 160.0, 455.0)
+
+
+def _bars(rows: Sequence[ModelBar], today: int, width: float, left: float, right: float) -> dict[str, Any]:
+    step = BAR + 24
     place = scale(left, right, [today, *(row.cost for row in rows)])
     marks: list[Mark] = [_today(place(today), 22, 30 + step * len(rows))]
     marks.append(drawing.words([(place(today), 0, (f"cost today {whole_pounds(today)}",))], align="right", fill=SOFT))
@@ -51,7 +59,7 @@ def wide_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
         marks += [*_bar(row, place, today, y), drawing.words(heads, align="left", bold=True)]
         marks.append(drawing.words([(0, y + LINE - 1, (cut(row.name, left - 16),))], align="left", fill=SOFT))
         marks += _amounts(row, place, today, y)
-    return drawing.picture(WIDE, 40 + step * len(rows), marks)
+    return drawing.picture(width, 40 + step * len(rows), marks)
 
 
 def narrow_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
@@ -73,6 +81,10 @@ def narrow_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
 
 def wide_spread(rows: Sequence[Spread]) -> dict[str, Any]:
     return _spread(rows, WIDE, 300.0, 910.0)
+
+
+def text_spread(rows: Sequence[Spread]) -> dict[str, Any]:
+    return _spread(rows, TEXT, 150.0, 420.0)
 
 
 def narrow_spread(rows: Sequence[Spread]) -> dict[str, Any]:

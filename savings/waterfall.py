@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from collab.web import drawing
-from collab.web.drawing import DEEP, INK, LETTER, LINE, NARROW, WIDE, Mark
+from collab.web.drawing import DEEP, INK, LETTER, LINE, NARROW, TEXT, WIDE, Mark
 from savings.charts import cut, scale
 
 CLAY = "#a8481c"
@@ -42,7 +42,14 @@ class Waterfall:
 
 def wide_waterfall(fall: Waterfall) -> dict[str, Any]:
     """Bars from nought for what was and what is; between them what went, with its words before it."""
-    left, right = 300.0, 940.0
+    return _across(fall, WIDE, 300.0, 940.0)
+
+
+def text_waterfall(fall: Waterfall) -> dict[str, Any]:
+    return _across(fall, TEXT, 190.0, 460.0)
+
+
+def _across(fall: Waterfall, width: float, left: float, right: float) -> dict[str, Any]:
     rows = fall.rows
     place = scale(left, right, [end for row in rows for end in row[:2]])
     height = STEP * len(rows)
@@ -56,7 +63,7 @@ def wide_waterfall(fall: Waterfall) -> dict[str, Any]:
             drawing.words([(0, y + 8, (cut(label, left - 20),))], align="left", bold=fill == DEEP),
             drawing.words([(high + 10, y + 8, (printed,))], align="left", bold=True, fill=ink),
         ]
-    return drawing.picture(WIDE, height, marks)
+    return drawing.picture(width, height, marks)
 
 
 def narrow_waterfall(fall: Waterfall) -> dict[str, Any]:

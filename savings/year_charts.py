@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from collab.web import drawing
-from collab.web.drawing import DEEP, EDGE, INK, LETTER, LINE, MID, NARROW, RULE, SAND, WIDE, Mark
+from collab.web.drawing import DEEP, EDGE, INK, LETTER, LINE, MID, NARROW, RULE, SAND, TEXT, WIDE, Mark
 
 FILLS = {"sand": SAND, "mid": MID, "deep": DEEP, "ink": INK}
 BAR, GAP, ROOM = 20, 3, 16
@@ -28,6 +28,10 @@ class Group:
 
 def wide(groups: Sequence[Group]) -> dict[str, Any]:
     return _drawn(groups, WIDE, 110.0)
+
+
+def in_text(groups: Sequence[Group]) -> dict[str, Any]:
+    return _drawn(groups, TEXT, 80.0)
 
 
 def narrow(groups: Sequence[Group]) -> dict[str, Any]:

@@ -5,13 +5,17 @@ description inside, and neither style nor script, so that the content policy let
 """
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree
 
+from collab import figures
 from collab.xml import possible_all
+
+Definition = dict[str, Any]
 
 FONT = "Source Sans 3, Liberation Sans, sans-serif"
 KEPT = 200
@@ -21,7 +25,37 @@ FOR_VIEWERS = ("class", "role", "aria-roledescription", "aria-label", "aria-hidd
 LEFT_OUT = {f"{SVG}{name}" for name in ("style", "script", "foreignObject", "image", "a")}
 
 
-def draw(definition: dict[str, Any], *, title: str, description: str) -> SafeString:
+@dataclass(frozen=True)
+class Picture:
+    """Its message in a sentence, how to read it, and what is to be seen; and what it is drawn of when somebody asks:
+    for a wide window (None where it would not be readable), for a phone, and for a column of text or paper."""
+
+    title: str
+    note: str
+    description: str
+    for_wide: Definition | None
+    for_narrow: Definition
+    for_text: Definition
+
+    @property
+    def wide(self) -> SafeString | None:
+        return self._drawn(self.for_wide) if self.for_wide else None
+
+    @property
+    def narrow(self) -> SafeString:
+        return self._drawn(self.for_narrow)
+
+    def in_text(self) -> figures.Picture:
+        """As a text shows it."""
+        return figures.Picture(
+            self.title, self.description, lambda: self._drawn(self.for_text), self.note, lambda: self.narrow
+        )
+
+    def _drawn(self, definition: Definition) -> SafeString:
+        return draw(definition, title=self.title, description=self.description)
+
+
+def draw(definition: Definition, *, title: str, description: str) -> SafeString:
     """The chart as an inline `<svg>`; `title` is its message in a sentence, `description` what is to be seen.
 
     Drawing takes a tenth of a second, so that each process keeps what it drew last, by content: there is nothing to

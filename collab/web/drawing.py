@@ -1,12 +1,13 @@
 """Pictures placed by pixels: the marks of which a definition for collab.web.charts is put together.
 
-A mark's x and y count from the top left of the picture. Every picture is drawn twice, WIDE and NARROW.
+A mark's x and y count from the top left of the picture. Every picture is drawn for three widths: WIDE for the page
+of its subject, NARROW for a phone, and TEXT for a column of text or paper.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-WIDE, NARROW = 1120, 280
+WIDE, NARROW, TEXT = 1120, 280, 600
 SIZE, LINE = 15, 19
 # How wide a letter of Source Sans 3 is at this size: the average and a little over, so that what is placed also fits.
 LETTER = 6.9

@@ -14,6 +14,7 @@ from documents.numbering import Entry, number
 from documents.references import DELETED, printed
 from documents.register import PUBLIC, Figures, Register
 from documents.styles import Style
+from documents.tables import table_numbers
 from programme.queries import May
 
 NO_FIGURE = "[a figure that cannot be found]"
@@ -85,6 +86,11 @@ class ShownText:
     def number_of(self) -> dict[str, str]:
         """Number by key, for paragraphs that have one."""
         return {key: paragraph.number for key, paragraph in self.paragraphs.items() if paragraph.number}
+
+    @cached_property
+    def table_numbers(self) -> dict[str, list[int]]:
+        """The numbers of the live tables and charts, by the key of the paragraph in which they stand."""
+        return table_numbers({key: row.row.body for key, row in self.paragraphs.items()})
 
     @cached_property
     def register(self) -> Figures:

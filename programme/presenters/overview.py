@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
-
 from collab.moments import day
-from collab.web.charts import draw
+from collab.web.charts import Picture
 from programme import timeline
 from programme.enums import ConditionState, MilestoneState, Stage, WorkstreamState
 from programme.models import Milestone, Programme, ProgrammeCouncil, RestartCondition, Workstream
@@ -15,6 +13,7 @@ NUMBERS = (
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 
+TIMELINE_NOTE = "Full circle: has happened. Open circle: to come. The table has all the dates."
 CONDITION_SIGNS = {ConditionState.MET: "done", ConditionState.UNDER_WAY: "half", ConditionState.NOT_STARTED: "ring"}
 WORKSTREAM_SIGNS = {WorkstreamState.RUNNING: "half", WorkstreamState.DEFERRED: "ring", WorkstreamState.FINISHED: "done"}
 
@@ -27,15 +26,6 @@ class StageStep:
 
 
 @dataclass(frozen=True)
-class TimelinePicture:
-    """The same picture twice: for a wide window and paper, and for a phone. `title` is what it says."""
-
-    title: str
-    wide: SafeString
-    narrow: SafeString
-
-
-@dataclass(frozen=True)
 class OverviewPage:
     headline: str
     steps: list[StageStep]
@@ -43,7 +33,7 @@ class OverviewPage:
     workstreams: list[tuple[Workstream, str]]
     councils: list[ProgrammeCouncil]
     milestones: list[Milestone]
-    timeline: TimelinePicture | None
+    timeline: Picture | None
 
 
 def present_overview(programme: Programme, found: Overview) -> OverviewPage:
@@ -90,8 +80,8 @@ def _steps(programme: Programme) -> list[StageStep]:
     return steps
 
 
-def present_timeline(programme: Programme, milestones: list[Milestone]) -> TimelinePicture | None:
-    """The milestones on a line of time; None where there are none. Two drawings, kept by what is in them."""
+def present_timeline(programme: Programme, milestones: list[Milestone]) -> Picture | None:
+    """The milestones on a line of time; None where there are none."""
     if not milestones:
         return None
     today, stage = programme.today, Stage(programme.stage)
@@ -109,11 +99,8 @@ def present_timeline(programme: Programme, milestones: list[Milestone]) -> Timel
         f"A line of time with {len(points)} dots, full for what has happened and open for what is to come. "
         "The table says the same in words."
     )
-    wide, narrow = (
-        draw(picture(points, still, now), title=title, description=description)
-        for picture in (timeline.wide, timeline.narrow)
-    )
-    return TimelinePicture(title, wide, narrow)
+    drawings = (picture(points, still, now) for picture in (timeline.wide, timeline.narrow, timeline.in_text))
+    return Picture(title, TIMELINE_NOTE, description, *drawings)
 
 
 def _timeline_title(programme: Programme, points: list[timeline.Point]) -> str:

@@ -5,10 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
-
 from collab.calc.suppression import pay_band
-from collab.web.charts import draw
+from collab.web.charts import Picture
 from programme import structure, structure_picture
 from programme.enums import PostBasis, StatutoryPost
 from programme.models import Council
@@ -23,22 +21,12 @@ NO_LINES = "Who leads whom is not said here, so the posts stand by tier and serv
 
 
 @dataclass(frozen=True)
-class StructurePicture:
-    """Twice the same: for a wide window and paper, and for a phone. `wide` is None where it would not be readable."""
-
-    title: str
-    wide: SafeString | None
-    narrow: SafeString
-    note: str
-
-
-@dataclass(frozen=True)
 class StructurePage:
     """`facts` are layers and spans, in sentences."""
 
     tree: tuple[structure.Branch, ...]
     facts: list[str]
-    picture: StructurePicture | None
+    picture: Picture | None
 
 
 @dataclass(frozen=True)
@@ -115,7 +103,7 @@ def _tiers(items: list[structure.Item]) -> str:
     return f"It has posts of tier{_s(len(tiers))} {joined([str(tier) for tier in tiers])}." if tiers else ""
 
 
-def _picture(tree: tuple[structure.Branch, ...], whose: str, *, by_lines: bool) -> StructurePicture | None:
+def _picture(tree: tuple[structure.Branch, ...], whose: str, *, by_lines: bool) -> Picture | None:
     if not tree:
         return None
     drawn = structure.cut_to(tree, MOST_BOXES)
@@ -127,13 +115,10 @@ def _picture(tree: tuple[structure.Branch, ...], whose: str, *, by_lines: bool) 
     note = (
         f"{left_out:,} boxes of the lowest levels are left out of the picture; the list has them." if left_out else ""
     )
-    wide = structure_picture.wide(drawn) if structure_picture.fits_wide(drawn) else None
-    return StructurePicture(
-        title,
-        draw(wide, title=title, description=description) if wide else None,
-        draw(structure_picture.narrow(drawn), title=title, description=description),
-        note,
-    )
+    return Picture(
+        title, note, description,
+        structure_picture.wide(drawn), structure_picture.narrow(drawn), structure_picture.in_text(drawn),
+    )  # fmt: skip
 
 
 # Officers whom every council needs

@@ -4,9 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from docx.opc.part import Part
+from docx.parts.story import StoryPart
 
-from documents.notation import Inline, Items, Lines, Reference, Table, parse, plain_inlines
+from documents.live import present_live
+from documents.notation import (
+    Block,
+    Emphasis,
+    Inline,
+    Items,
+    Lines,
+    Live,
+    Reference,
+    Table,
+    Text,
+    parse,
+    plain_inlines,
+)
 from documents.numbering import letter, roman
 from documents.queries.text import ShownParagraph, ShownText
 from documents.references import DELETED, printed
@@ -23,6 +36,7 @@ from documents.word import (
     paragraph_mark,
 )
 from reporting.word.lists import NUMBER, Lists, Place
+from reporting.word.live import add_picture, as_table
 from reporting.word.tables import WIDTH, add_table
 from reporting.word.words import Target, Words
 from reporting.word.xml import Element, add, style_id
@@ -43,8 +57,8 @@ class Spot:
 
 
 class ParagraphWriter:
-    def __init__(self, text: ShownText, lists: Lists, part: Part) -> None:
-        self._text, self._lists = text, lists
+    def __init__(self, text: ShownText, lists: Lists, part: StoryPart) -> None:
+        self._text, self._lists, self._part = text, lists, part
         self._words = Words(part, self._target, text.say)
         self._bookmarks = 0
         # Items that somebody refers to, each with the item around it: they wait for their bookmark.
@@ -55,6 +69,7 @@ class ParagraphWriter:
     def line(
         self, spot: Spot, style: str, content: Sequence[Inline], *, place: Place | None = None,
         left: int | None = None, before: int | None = None, after: int | None = None, centred: bool = False,
+        right: bool = False,
     ) -> Element:  # fmt: skip
         """One paragraph of Word, numbered where it has a place in a list."""
         written = add(spot.parent, "p")
@@ -74,6 +89,8 @@ class ParagraphWriter:
             add(properties, "ind", left=left)
         if centred:
             add(properties, "jc", val="center")
+        elif right:
+            add(properties, "jc", val="right")
         first = self._bookmarks + 1
         for number, name in enumerate(spot.marks, start=first):
             add(written, "bookmarkStart", id=number, name=name)
@@ -99,11 +116,14 @@ class ParagraphWriter:
         left = NUMBER if place else 0
         letters = place.below if place else None
         blocks = parse(paragraph.row.body)
-        if place and not isinstance(blocks[0], Lines):
+        if place and (not isinstance(blocks[0], Lines) or _live_of(blocks[0])):
             blocks = [Lines(()), *blocks]
+        numbers = iter(self._text.table_numbers.get(paragraph.key, ()))
         spot.marks.append(paragraph_mark(paragraph.key))
         for at, block in enumerate(blocks):
-            if isinstance(block, Lines):
+            if live := _live_of(block):
+                self._live(live, next(numbers), spot, left)
+            elif isinstance(block, Lines):
                 self._lines(block, spot, place if at == 0 else None, left, continued=at > 0)
             elif isinstance(block, Table):
                 self._table(block, spot, left, label=f"Table in {paragraph.name}")
@@ -151,6 +171,26 @@ class ParagraphWriter:
         add_table(spot.parent, table, left, width=spot.width, label=label, write_cell=write_cell)
         spot.after_table = True
 
+    def _live(self, live: Live, number: int, spot: Spot, left: int) -> None:
+        shown = present_live(self._text, live, number)
+        if shown.table is None:
+            self._lines(Lines((Text(shown.caption),)), spot, None, left, continued=True)
+            return
+        self.keep_apart(spot)
+        self.line(spot, CAPTION, (Text(shown.caption),), left=left or None)
+        if shown.picture:
+            self.line(spot, CONTINUED, (Text(f"{shown.picture.title}."),), left=None if left else 0)
+            add_picture(self.line(spot, CONTINUED, (), left=None if left else 0), shown.picture, self._part,
+                        spot.width - left)  # fmt: skip
+        table, numbers = as_table(shown.table), shown.table.numbers
+
+        def write_cell(cell: Element, style: str, row: int, column: int) -> None:
+            self.line(Spot(cell, in_cell=True), style, table.rows[row][column], right=numbers[column])
+
+        add_table(spot.parent, table, left, width=spot.width, label=shown.caption, write_cell=write_cell)
+        notes = " ".join([*([shown.picture.note] if shown.picture and shown.picture.note else []), *shown.notes])
+        self.line(spot, CONTINUED, (Emphasis((Text(notes),)),), before=WITHIN_CELL, left=None if left else 0)
+
     # Cross-references
 
     def _target(self, reference: Reference) -> Target:
@@ -172,6 +212,13 @@ class ParagraphWriter:
         target = self._text.paragraphs.get(key)
         blocks = parse(target.row.body) if target else []
         return any(item in _paths(block) for block in blocks if isinstance(block, Items) and block.lettered)
+
+
+def _live_of(block: Block) -> Live | None:
+    """The live table or chart that stands there alone."""
+    if isinstance(block, Lines) and len(block.content) == 1 and isinstance(block.content[0], Live):
+        return block.content[0]
+    return None
 
 
 def _paths(items: Items) -> set[str]:

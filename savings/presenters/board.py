@@ -156,7 +156,7 @@ def _picture(years: Sequence[tuple[int, YearSums]]) -> Picture:
     title = _title([sums for _, sums in years if sums.is_forecast], len(years))
     said = "; ".join(f"{group.label}: {', '.join(bar.words for bar in group.bars)}" for group in groups)
     return drawn(
-        (year_charts.wide, year_charts.narrow), groups, title=title,
+        (year_charts.wide, year_charts.narrow, year_charts.in_text), groups, title=title,
         note="Lines of all councils that are agreed and released, and that release cash. Bars start at nought.",
         description=f"Bars for each year: {said}.",
     )  # fmt: skip

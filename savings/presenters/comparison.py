@@ -1,34 +1,22 @@
 """The page of all models: its sentence, its picture and its tables."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import SafeString
-
 from collab.calc.money import whole_pounds
-from collab.web.charts import draw
+from collab.web.charts import Definition, Picture
 from savings import charts
 from savings.presenters.words import in_a_row, repaid
 from savings.queries import Appraised, Case
 
-
-@dataclass(frozen=True)
-class Picture:
-    """What it shows in a sentence, and how to read it; drawn for a wide window and for a narrow one."""
-
-    title: str
-    note: str
-    wide: SafeString
-    narrow: SafeString
+Drawing = Callable[..., Definition]
 
 
 def drawn(
-    pictures: tuple[Callable[..., dict[str, Any]], Callable[..., dict[str, Any]]], *args: Any,
-    title: str, note: str, description: str,
+    pictures: tuple[Drawing, Drawing, Drawing], *args: Any, title: str, note: str, description: str
 ) -> Picture:  # fmt: skip
-    wide, narrow = (draw(picture(*args), title=title, description=description) for picture in pictures)
-    return Picture(title, note, wide, narrow)
+    """`pictures` draw the same for a wide window, a phone, and a column of text."""
+    return Picture(title, note, description, *(picture(*args) for picture in pictures))
 
 
 def headline(rows: list[Appraised]) -> str:
@@ -58,7 +46,7 @@ def present_bars(case: Case, rows: list[Appraised]) -> Picture:
     ]  # fmt: skip
     said = "; ".join(f"model {bar.code} costs {whole_pounds(bar.cost)} and {bar.said}" for bar in bars)
     return drawn(
-        (charts.wide_bars, charts.narrow_bars), bars, today, title=_bars_title(bars, today),
+        (charts.wide_bars, charts.narrow_bars, charts.text_bars), bars, today, title=_bars_title(bars, today),
         note="Dark: what the posts of the model cost a year. Pale: what is saved against today. "
         "They are alternatives and are never added up.",
         description=f"A bar to each model, from nought: {said}.",

@@ -167,7 +167,7 @@ def _picture(years: Sequence[GapYear], council: str) -> Picture:
     title = f"By {last.year}, {whole_pounds(found)} of {whole_pounds(last.position)} is found or forecast"
     said = "; ".join(f"{row.year}: {whole_pounds(row.remaining)} still to find" for row in years)
     return drawn(
-        (year_charts.wide, year_charts.narrow), groups, title=title,
+        (year_charts.wide, year_charts.narrow, year_charts.in_text), groups, title=title,
         note="Standing position of each year, and what is counted against it. Bars start at nought.",
         description=f"Bars of {council} for each year: {said}.",
     )  # fmt: skip

@@ -11,7 +11,7 @@ from savings.presenters.comparison import Picture, drawn
 from savings.presenters.words import about, in_a_row, less, plural, to_5000
 from savings.queries import Case, LineSight, line_sight, told_of
 from savings.queries.conflicts import NamedClaims
-from savings.waterfall import Fall, Waterfall, narrow_waterfall, wide_waterfall
+from savings.waterfall import Fall, Waterfall, narrow_waterfall, text_waterfall, wide_waterfall
 
 # More steps than a picture bears, and more rows than a page.
 MOST_STEPS, MOST_ROWS = 10, 60
@@ -112,7 +112,7 @@ def present_waterfall(found: Reassessment, at: int, losses: Sequence[Loss]) -> P
     verb = f"take {whole_pounds(lost)} of the joint saving" if lost >= 0 else f"add {whole_pounds(-lost)} to it"
     said = "; ".join(f"{step.label} {step.printed}" for step in steps)
     return drawn(
-        (wide_waterfall, narrow_waterfall), fall, title=f"Local lines {verb} in {year.year}",
+        (wide_waterfall, narrow_waterfall, text_waterfall), fall, title=f"Local lines {verb} in {year.year}",
         note="Joint saving, full year, gross. Bars start at nought.",
         description=f"From {whole_pounds(found.as_validated)} as validated: {said}; "
         f"to {whole_pounds(year.reassessed)} as it stands.",

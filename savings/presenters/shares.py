@@ -103,6 +103,6 @@ def _spread(case: Case, model: ModelCase, known: Mapping[str, Appraisal], chosen
         f"{row.council} {whole_pounds(min(row.every))} to {whole_pounds(max(row.every))}" for row in spreads
     )
     return drawn(
-        (charts.wide_spread, charts.narrow_spread), spreads, title=title, note=note,
+        (charts.wide_spread, charts.narrow_spread, charts.text_spread), spreads, title=title, note=note,
         description=f"A line to each council, from its lowest share to its highest: {said}.",
     )  # fmt: skip

@@ -10,12 +10,13 @@ from collab.calc.money import in_figures, whole_pounds
 from collab.calc.workings import in_words as payback_in_words
 from collab.calc.years import FinancialYear
 from collab.moments import day
+from collab.sheets import printing
 from programme.enums import ApportionBy, ApportionOf
 from programme.presenters import in_words
 from savings.presenters.line_words import seen
 from savings.queries import Case, LineSight
 
-ROUNDED = "Figures may not sum due to rounding to the nearest pound."
+ROUNDED = printing.ROUNDED
 METHODS = {
     "equal": "Equal parts",
     "baseline_cost": "Baseline cost",

@@ -35,7 +35,7 @@ def test_every_milestone_is_a_dot_and_no_label_covers_another(points: list[Point
     assert len(marks(definition, "point")) == len(points) + 1
     assert all(0 <= dot["x"] <= timeline.WIDE for dot in marks(definition, "point"))
     rows = sorted(points, key=lambda point: point.on)
-    labels = timeline._labels(rows, NOW, timeline._Scale([NOW.on, *(point.on for point in rows)]))
+    labels = timeline._labels(rows, NOW, timeline._Scale([NOW.on, *(point.on for point in rows)], timeline.WIDE))
     boxes = [box for label in labels for box in timeline._boxes(label)]
     for at, label in enumerate(labels):
         own = boxes[2 * at : 2 * at + 2]
