@@ -1,0 +1,1 @@
+"""What has moved since a report was sealed, and why."""
