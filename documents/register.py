@@ -6,13 +6,14 @@ from typing import Protocol
 
 from accounts.roles import Role
 from collab.figures import Block, Family, Figure
+from programme.blocks import FAMILIES as BLOCKS_OF_PROGRAMME
 from programme.figures import FAMILIES as OF_PROGRAMME
 from programme.models import Programme
 from programme.queries import May
 from savings.blocks import FAMILIES as BLOCKS_OF_SAVINGS
 from savings.figures import FAMILIES as OF_SAVINGS
 
-FAMILIES: tuple[Family, ...] = (*OF_PROGRAMME, *OF_SAVINGS, *BLOCKS_OF_SAVINGS)
+FAMILIES: tuple[Family, ...] = (*OF_PROGRAMME, *OF_SAVINGS, *BLOCKS_OF_PROGRAMME, *BLOCKS_OF_SAVINGS)
 
 # Who has no part in any council sees what may be told to everybody.
 PUBLIC = May(frozenset({(Role.BOARD_MEMBER, None)}))
