@@ -74,6 +74,9 @@ class Document(models.Model):
     archived_at = models.DateTimeField(null=True, blank=True)
     archive_reason = models.CharField(max_length=300, blank=True)
 
+    # Of a copy that is being published: what it says in place of “Draft”, and what stands in each of its files.
+    imprint = identifier = ""
+
     history = historied()
     objects = HistoriedManager()
 

@@ -113,6 +113,8 @@ def furniture_words(document: Document, key: str) -> str:
         return document.owner_name
     if key == "title":
         return document.title
+    if key == "draft" and document.imprint:
+        return document.imprint
     if key == "draft":
         return f"Draft of {day(document.changed_at.date())}" if not document.programme.own_date else "Draft"
     if key == "item_number":

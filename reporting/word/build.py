@@ -30,6 +30,8 @@ def build(text: ShownText) -> bytes:
         package, title=document.title, author=document.owner_name,
         created=document.created_at, changed=document.changed_at,
     )  # fmt: skip
+    if document.identifier:
+        package.core_properties.identifier = document.identifier
     _add_styles(package, text)
     _furniture(package, text)
     body = package.element.body
