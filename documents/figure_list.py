@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from collab.calc.workings import Working
@@ -122,3 +122,15 @@ def _forms(figure: Figure) -> list[Form]:
         )
         for form, (rounding, _) in FORMS[figure.kind].items()
     ]
+
+
+def present_choices(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """What the editor of the desk asks for: figures with all the ways in which they print; none that is held back."""
+    return [
+        {
+            "name": row.figure.name, "value": row.value, "scope": row.figure.scope, "terms": row.terms,
+            "as_at": row.as_at, "source": row.figure.source, "forms": [asdict(form) for form in _forms(row.figure)],
+        }
+        for row in present_figures(figures)
+        if row.figure.value is not None
+    ]  # fmt: skip

@@ -4,20 +4,30 @@ from itertools import chain
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from documents.figure_list import Wanted, figures_wanted, present_columns, present_figure, present_figures
+from documents.figure_list import (
+    Wanted,
+    figures_wanted,
+    present_choices,
+    present_columns,
+    present_figure,
+    present_figures,
+)
 from documents.list_forms import FindFiguresForm
 from documents.queries.figures import uses_of
 from documents.register import Register
 from programme.pages import ProgrammePage, ProgrammeRequest
 
 PAGE = 50
+# What the editor of the desk shows to choose from.
+CHOICES = 20
 
 
 class FigureList(ProgrammePage):
-    """As many queries as all families ask together, however many figures there are."""
+    """As many queries as all families ask together, however many figures there are. To the editor of the desk, which
+    accepts JSON alone, the first of them with each way in which they print."""
 
     section = "reports"
 
@@ -28,6 +38,8 @@ class FigureList(ProgrammePage):
         among = known[form.subject] if form.subject else chain.from_iterable(known.values())
         figures = figures_wanted(among, wanted) if form.is_valid() else []
         page = Paginator(figures, PAGE).get_page(request.GET.get("page"))
+        if request.accepts("application/json") and not request.accepts("text/html"):
+            return JsonResponse({"count": len(figures), "figures": present_choices(figures[:CHOICES])})
         context = {
             "form": form, "page": page, "rows": present_figures(page.object_list),
             "columns": present_columns(wanted.order),

@@ -201,3 +201,17 @@ def test_a_figure_that_cannot_be_found_is_refused_where_it_is_new_and_kept_where
     made.paragraph.refresh_from_db()
     change_paragraph(made.paragraph, body=f"{{fig:{gone}}}", version=made.paragraph.version, by=JOB)
     assert saved(f"Now {{fig:{gone}}} and {{fig:{key};m1}}")[0] == 302
+
+
+def test_the_editor_is_given_what_it_may_put_in_with_the_words_that_it_then_prints(same_world: World) -> None:
+    model, client = same_world.models["near"], same_world.client("alder officer")
+    asked = client.get(
+        reverse("figure-list", args=["near"]),
+        {"words": f"joint saving {model.code}"},
+        headers={"accept": "application/json"},
+    )
+    first, *_ = asked.json()["figures"]
+    figure = Register(model.programme, PUBLIC).figure(f"p{model.programme_id}.saving.m{model.pk}")
+    assert figure is not None
+    assert first["name"] == figure.name
+    assert {"typed": f"{{fig:{figure.key};m1}}", "printed": printed(figure, "m1")}.items() <= first["forms"][3].items()

@@ -1,5 +1,6 @@
 /* What the editor asks before it puts something in: an address, a caption, a paragraph to refer to. */
 
+import { walk } from "./figures.js";
 import { ADDRESS, button, el, field, question } from "./parts.js";
 
 const MOST_SHOWN = 60;
@@ -127,13 +128,4 @@ export function askReference({ editor }) {
       return false;
     },
   });
-}
-
-/* Up and down through the choices, from the field into them and back. */
-function walk(event, input, list) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  const stops = [input, ...list.querySelectorAll("button")];
-  stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + step))].focus();
 }

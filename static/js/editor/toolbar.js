@@ -1,6 +1,7 @@
 /* The tools above the text, as words. Arrow keys go along them; one stop of Tab leads to all of them. */
 
 import { button, el } from "./parts.js";
+import { askFigure, askQuoted } from "./figures.js";
 import { askCaption, askReference, linkSelection } from "./questions.js";
 import { depthOf, indent, outdent } from "./schema.js";
 
@@ -20,6 +21,8 @@ function tools(desk) {
       ["Bullets", act("toggleBulletList"), () => editor.isActive("bulletList"), outsideTable(editor)],
       ["Table", act("insertTable", { rows: 3, cols: 2, withHeaderRow: true }), null, outsideTable(editor)],
       ["Cross-reference", () => askReference(desk)],
+      ["Figure", () => askFigure(desk)],
+      ["Quoted figure", () => askQuoted(desk)],
       ["Undo", act("undo"), null, can("undo"), " typing"],
       ["Redo", act("redo"), null, can("redo"), " typing"],
     ],
