@@ -45,7 +45,7 @@ def wide_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
 
 
 def text_bars(rows: Sequence[ModelBar], today: int) -> dict[str, Any]:
-    return _bars(rows, today, TEXT, 160.0, 455.0)
+    return _bars(rows, today, TEXT, 170.0, 415.0)
 
 
 def _bars(rows: Sequence[ModelBar], today: int, width: float, left: float, right: float) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def wide_waterfall(fall: Waterfall) -> dict[str, Any]:
 
 
 def text_waterfall(fall: Waterfall) -> dict[str, Any]:
-    return _across(fall, TEXT, 190.0, 460.0)
+    return _across(fall, TEXT, 190.0, 430.0)
 
 
 def _across(fall: Waterfall, width: float, left: float, right: float) -> dict[str, Any]:
