@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from reporting.views import comparison, home, overview, reports, settings, verify
+from reporting.views import annex, comparison, home, overview, reports, settings, verify
 
 REPORT = "programmes/<slug:programme>/reports/<slug:slug>/"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("programmes/<slug:programme>/councils/<slug:council_slug>/settings/", include(council)),
     path("programmes/<slug:slug>/", overview.ProgrammeOverview.as_view(), name="programme-overview"),
     path(f"{REPORT}read/", reports.ReportRead.as_view(), name="report-read"),
+    path(f"{REPORT}figures/", annex.ReportFigures.as_view(), name="report-figures"),
     path(f"{REPORT}pdf/", reports.ReportPdf.as_view(), name="report-pdf"),
     path(f"{REPORT}word/", reports.ReportDocx.as_view(), name="report-docx"),
     path(f"{REPORT}compare/", comparison.ReportCompare.as_view(), name="report-compare"),

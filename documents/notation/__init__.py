@@ -37,7 +37,16 @@ from documents.notation.pieces import (
     Typed,
 )
 from documents.notation.reading import FlatItem, nest, parse
-from documents.notation.words import Told, count_items, figures_in, mark, plain_inlines, plain_text, references
+from documents.notation.words import (
+    Told,
+    count_items,
+    figures_in,
+    figures_told,
+    mark,
+    plain_inlines,
+    plain_text,
+    references,
+)
 from documents.notation.writing import clean, escape, normalise, printable, write, write_inline, write_line
 
 __all__ = [
@@ -71,6 +80,7 @@ __all__ = [
     "count_items",
     "escape",
     "figures_in",
+    "figures_told",
     "flat",
     "inlines",
     "mark",

@@ -373,6 +373,7 @@ ROUTES = (
     # The file, where the present text has been made into one; else back to the page, to ask for it.
     read("report-pdf", Permission.REPORT_EXPORT, 302, 302),
     read("report-docx", Permission.REPORT_EXPORT),
+    read("report-figures"),
     read("report-changes"),
     read("report-compare"),
     read("report-compare-pdf", Permission.REPORT_EXPORT, 405, 302),

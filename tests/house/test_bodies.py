@@ -377,6 +377,7 @@ SHOWN = {
     "report-read": (*TEXT, "exempt reason"),
     "report-pdf": (*TEXT, "exempt reason"),
     "report-docx": (*TEXT, "exempt reason"),
+    "report-figures": ("title",),
     "report-desk": (*TEXT, "reason", "empty heading"),
     "report-changes": ("title", "reason", "body", "newer", "removed"),
     "report-compare": TEXT,
