@@ -1,5 +1,6 @@
 """What every test may rely on: its own mail, files, cache and database, and no way out of the machine."""
 
+import io
 import os
 import pickle
 import shutil
@@ -153,6 +154,22 @@ def emptied_by_its_owner() -> Iterator[None]:
     patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="module")
+def demonstration_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    from django.core.management import call_command
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo", stdout=io.StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demonstration(demonstration_of_module: None, db: None) -> None:
+    """The demonstration, loaded once for the tests of a module: each takes back what it changes."""
 
 
 # Network

@@ -43,6 +43,7 @@ from tests.factories.world import (
     World,
 )
 from tests.house.asking import Answer, Asker, address, arguments, fast, form_of, person_for
+from tests.house.halves import asked_here, share, sizes
 from tests.house.matrix import CASE_ROUTES, COLUMNS, ROUTES
 
 EVERYTHING = os.environ.get("COLLAB_TRUST") == "1"
@@ -311,12 +312,13 @@ def leaks(request: Request, answer: Answer, forbidden: dict[str, Signs]) -> list
 
 
 def walk(world: World, people: Iterable[str], only: str = "") -> tuple[list[str], int]:
-    """Every leak, and how many bodies were read. `only` narrows to routes whose name begins so."""
+    """Every leak, and how many bodies were read. `only` narrows to routes whose name begins so, all asked here."""
     ask, known, found, bodies = Asker(world), signs(world), [], 0
-    for who in people:
+    place = {route.name: at for at, route in enumerate(ROUTES)}
+    for number, who in enumerate(people):
         own = (world.people[who].email, world.people[who].name) if who in world.people else ()
         for request in requests_of(world, who):
-            if not request.name.startswith(only):
+            if not (request.name.startswith(only) if only else asked_here(place[request.name], number)):
                 continue
             may_know = readable(who) | opened_by(world, request)
             forbidden = {name: sign for name, sign in known.items() if name not in may_know}
@@ -337,7 +339,7 @@ def test_no_body_has_a_mark_of_another_council(same_world: World) -> None:
         found, bodies = walk(world, PEOPLE)
     assert not found, f"{len(found)} leaks\n" + "\n".join(found[:40])
     print(f"{bodies} bodies read")
-    assert bodies > (15_000 if EVERYTHING else 1_500)
+    assert bodies > sizes(15_000 if EVERYTHING else 5_000)[0]
 
 
 def leaks_of_figures(world: World, people: Iterable[str]) -> tuple[list[str], int]:
@@ -410,7 +412,7 @@ def shown(ask: Asker, who: str, name: str, council: str) -> str:
     return squeezed(parts(ask(who, "GET", path))["body"])
 
 
-@pytest.mark.parametrize("council", ["alder", "dogwood"])
+@pytest.mark.parametrize("council", share(["alder", "dogwood"]))
 def test_own_marks_are_found(same_world: World, council: str) -> None:
     world = same_world
     ask, mark, missing = Asker(world), MARKS[council], []
@@ -461,7 +463,7 @@ KEPT_SHOWN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("programme", "mark"), [("near", NEAR), ("far", FAR)])
+@pytest.mark.parametrize(("programme", "mark"), share([("near", NEAR), ("far", FAR)]))
 def test_marks_of_what_a_programme_keeps_are_found(same_world: World, programme: str, mark: Mark) -> None:
     world, missing = same_world, []
     ask, council = Asker(world), "alder" if programme == "near" else "dogwood"
@@ -476,7 +478,7 @@ def test_marks_of_what_a_programme_keeps_are_found(same_world: World, programme:
     assert not missing, "\n".join(missing)
 
 
-@pytest.mark.parametrize("programme", CASES)
+@pytest.mark.parametrize("programme", share([*CASES]))
 def test_marks_of_the_business_case_are_found(same_world: World, programme: str) -> None:
     """By those who may read it, from the whole programme."""
     world = same_world

@@ -6,7 +6,6 @@ import sys
 from io import StringIO
 from pathlib import Path
 
-import pytest
 from django.core.management import call_command
 
 from collab.history import Job
@@ -17,11 +16,6 @@ from documents.services import remove_paragraph
 from tests.factories.docx import numbered_docx
 
 COUNTS = {"headings": 15, "paragraphs": 47, "items": 10, "implications": 11}
-
-
-@pytest.fixture
-def demonstration(db: None) -> None:
-    call_command("demo", stdout=StringIO())
 
 
 def bring_in(path: Path, slug: str) -> dict[str, object]:

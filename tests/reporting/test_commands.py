@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import override_settings
 
 from accounts.models import User
 from documents.models import Document
@@ -21,11 +20,6 @@ def run(*args: str, **options: Any) -> str:
     out = StringIO()
     call_command(*args, **options, stdout=out)
     return out.getvalue()
-
-
-@pytest.fixture
-def demonstration(db: None) -> None:
-    run("demo")
 
 
 def import_report(tmp_path: Path, **options: Any) -> str:
@@ -44,19 +38,6 @@ def test_demo_loads_once(demonstration: None) -> None:
     again = json.loads(run("demo", json=True))
     assert again["loaded"] is False
     assert count() == before
-
-
-def test_demo_prints_every_sign_in(db: None) -> None:
-    printed = run("demo")
-    assert all(email in printed and name in printed for email, name, _, _ in PEOPLE)
-
-
-@pytest.mark.django_db
-@override_settings(PRODUCTION=True)
-def test_demo_refuses_production() -> None:
-    with pytest.raises(CommandError, match="sign-ins that everybody knows"):
-        run("demo")
-    assert not User.objects.exists()
 
 
 def test_import_report_prints_one_object(demonstration: None, tmp_path: Path) -> None:

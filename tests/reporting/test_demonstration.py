@@ -8,7 +8,9 @@ from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 
+from accounts.models import User
 from collab.history import record
 from documents.enums import Kind
 from documents.models import Document, Edit, EditPart, Paragraph
@@ -106,3 +108,16 @@ def test_figures_come_into_a_demonstration_of_before(load: Callable[[], str]) ->
     assert asked_of_owner(SavingsLine.objects.get(ref="DL-03").owner) == []
     (ahead,) = dates_ahead(SavingsLine.objects.get(ref="HL-02").owner)
     assert (ahead.on, "HL-02" in ahead.what) == (datetime.date(2013, 7, 11), True)
+
+
+def test_it_prints_every_sign_in(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("demo")
+    printed = capsys.readouterr().out
+    assert all(email in printed and name in printed for email, name, _, _ in PEOPLE)
+
+
+@override_settings(PRODUCTION=True)
+def test_it_is_not_for_production(db: None) -> None:
+    with pytest.raises(CommandError, match="sign-ins that everybody knows"):
+        call_command("demo")
+    assert not User.objects.exists()
