@@ -9,16 +9,15 @@ from documents.queries.reports import (
     may_read,
     reports_visible_to,
 )
+from documents.queries.steps import heading_step, step
 from documents.queries.styles import style_for, styles_of
 from documents.queries.text import (
     ShownParagraph,
     ShownSection,
     ShownText,
-    heading_step,
     paragraphs_of,
     read_text,
     section_above,
-    step,
     with_figures,
 )
 
