@@ -44,6 +44,7 @@ urlpatterns = [
     path("programmes/<slug:programme>/operating-models/", page, name="model-list"),
     path("programmes/<slug:programme>/savings/", page, name="savings"),
     path("programmes/<slug:programme>/reports/", page, name="report-list"),
+    path("verify/", page, name="verify"),
     path("cached/", cached),
     path("public/", public),
     path("broken/", raising(ValueError("a fault of ours"))),
