@@ -1,29 +1,21 @@
 """What is wrong with the figures, tables and charts that a text names, in sentences that name each."""
 
-from collections.abc import Iterator
-
 from collab.figures import FORMS
-from documents.notation import Chip, Live, figures_in, flat, parse
+from documents.notation import Chip, Live, Quoted
 from documents.register import Figures
-from documents.signs import stretches
+from documents.signs import figures_named
 
 
 def misnamed(body: str, before: str, figures: Figures, programme: str) -> list[str]:
     """Of what stands in `body` and did not stand in `before`; what has stood there may stay, whatever has become of it.
     The keys of the programme begin with `programme` ("p3")."""
-    if not figures_in(body):
-        return []
     known = set(_named(before))
     found = (_wrong(piece, figures, programme) for piece in dict.fromkeys(_named(body)) if piece not in known)
     return [sentence for sentence in found if sentence]
 
 
-def _named(body: str) -> Iterator[Chip | Live]:
-    for block in parse(body):
-        for content in stretches(block):
-            for run in flat(content):
-                if isinstance(run.piece, Chip | Live):
-                    yield run.piece
+def _named(body: str) -> list[Chip | Live]:
+    return [piece for piece in figures_named(body) if not isinstance(piece, Quoted)]
 
 
 def _wrong(piece: Chip | Live, figures: Figures, programme: str) -> str:

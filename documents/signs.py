@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
-from documents.notation import Block, Inline, Items, Lines, Link, Quoted, Run, Table, Text, flat, parse
+from documents.notation import Block, Chip, Inline, Items, Lines, Link, Live, Quoted, Run, Table, Text, flat, parse
 from documents.numbering import letter, roman
 
 # What a cross-reference, a figure or a live table is among the signs: something that no search finds.
@@ -64,6 +64,14 @@ def stretches(block: Block) -> Iterator[tuple[Inline, ...]]:
         for item in block.items:
             yield item.content
             yield from (inner.content for inner in (item.items.items if item.items else ()))
+
+
+def figures_named(body: str) -> Iterator[Chip | Quoted | Live]:
+    """The figures, quoted figures, live tables and charts that stand in a body, in reading order."""
+    if any(sign in body for sign in ("{fig:", "{block:", "](quoted:")):
+        for block in parse(body):
+            for content in stretches(block):
+                yield from (run.piece for run in flat(content) if isinstance(run.piece, Chip | Quoted | Live))
 
 
 def signs_before(sign: str, body: str) -> int:

@@ -2,14 +2,13 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collab.figures import FORMS, Figure, Kind, Value, printed, rounding
 from collab.moments import day
-from documents.notation import Chip, Inline, Quoted, flat, parse
+from documents.notation import Chip, Live, Quoted
 from documents.queries.text import ShownParagraph, ShownText
-from documents.signs import stretches
+from documents.signs import figures_named
 
 CANNOT_BE_FOUND = "There is no such figure any more, or none that you may see. Put another in its place."
 
@@ -47,23 +46,10 @@ def sources_of(text: ShownText) -> list[Source]:
     standing: dict[Chip | Quoted, list[ShownParagraph]] = defaultdict(list)
     for section in text.sections:
         for paragraph in section.filled:
-            for piece in dict.fromkeys(_figures_in(paragraph.row.body)):
-                standing[piece].append(paragraph)
+            for piece in dict.fromkeys(figures_named(paragraph.row.body)):
+                if not isinstance(piece, Live):
+                    standing[piece].append(paragraph)
     return [_source(text, piece, paragraphs) for piece, paragraphs in standing.items()]
-
-
-def _figures_in(body: str) -> Iterator[Chip | Quoted]:
-    if "{fig:" not in body and "](quoted:" not in body:
-        return
-    for block in parse(body):
-        for content in stretches(block):
-            yield from _figures_among(content)
-
-
-def _figures_among(content: tuple[Inline, ...]) -> Iterator[Chip | Quoted]:
-    for run in flat(content):
-        if isinstance(run.piece, Chip | Quoted):
-            yield run.piece
 
 
 def _source(text: ShownText, piece: Chip | Quoted, paragraphs: list[ShownParagraph]) -> Source:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from collab.figures import Figure, Kind, printed, rounding
 from collab.moments import day
 from collab.sheets import Column, Table
-from documents.notation import Chip, figures_told
+from documents.notation import Chip, Quoted
 from documents.queries import ShownText
+from documents.signs import figures_named
 
 # The form of each kind in which nothing of the value is lost that councils count.
 EXACTLY = {
@@ -61,10 +62,10 @@ def annex_of(text: ShownText) -> Annex:
         for paragraph in section.filled:
             where, anchor = text.names[paragraph.key], f"p-{paragraph.key}"
             where = where[:1].upper() + where[1:]
-            for piece in figures_told(paragraph.row.body):
+            for piece in figures_named(paragraph.row.body):
                 if isinstance(piece, Chip):
                     found.figures.append(_figure(text, piece, where, anchor))
-                else:
+                elif isinstance(piece, Quoted):
                     found.quoted.append(AnnexQuote(where, anchor, piece.words, piece.source))
     return found
 

@@ -40,8 +40,6 @@ from documents.notation.reading import FlatItem, nest, parse
 from documents.notation.words import (
     Told,
     count_items,
-    figures_in,
-    figures_told,
     mark,
     plain_inlines,
     plain_text,
@@ -79,8 +77,6 @@ __all__ = [
     "clean",
     "count_items",
     "escape",
-    "figures_in",
-    "figures_told",
     "flat",
     "inlines",
     "mark",

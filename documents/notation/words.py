@@ -1,13 +1,11 @@
 """Blocks as plain words, and what can be counted and found in a text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from documents.notation.inline import FIGURE_KEY
 from documents.notation.pieces import (
     Block,
     Chip,
-    Emphasis,
     Inline,
     Items,
     Lines,
@@ -15,7 +13,6 @@ from documents.notation.pieces import (
     Live,
     Quoted,
     Reference,
-    Strong,
     Table,
     Text,
     Typed,
@@ -23,7 +20,6 @@ from documents.notation.pieces import (
 from documents.notation.reading import parse
 from documents.numbering import letter, roman
 
-_FIGURES = re.compile(rf"\{{(?:fig|block):({FIGURE_KEY})[;}}]")
 # What prints something else than it is: a cross-reference its number, a figure its amount, a live table its caption.
 Told = Reference | Chip | Live
 Say = Callable[[Told], str]
@@ -36,39 +32,6 @@ def _nothing(piece: Told) -> str:
 def references(body: str) -> set[str]:
     """The keys of the paragraphs that `body` refers to."""
     return set(re.findall(r"\{ref:([a-z0-9]+)", body))
-
-
-def figures_in(body: str) -> set[str]:
-    """The keys of the figures, and of the live tables and charts, that stand in `body`."""
-    return set(_FIGURES.findall(body))
-
-
-def figures_told(body: str) -> Iterator[Chip | Quoted]:
-    """Every figure of the register and every quoted one that stands in `body`, in reading order."""
-    for block in parse(body):
-        if isinstance(block, Items):
-            yield from _told_in_items(block)
-            continue
-        if isinstance(block, Lines):
-            yield from _told_in(block.content)
-        else:
-            for content in (block.caption, *(cell for row in block.rows for cell in row)):
-                yield from _told_in(content)
-
-
-def _told_in_items(items: Items) -> Iterator[Chip | Quoted]:
-    for item in items.items:
-        yield from _told_in(item.content)
-        if item.items:
-            yield from _told_in_items(item.items)
-
-
-def _told_in(content: tuple[Inline, ...]) -> Iterator[Chip | Quoted]:
-    for piece in content:
-        if isinstance(piece, Strong | Emphasis):
-            yield from _told_in(piece.children)
-        elif isinstance(piece, Chip | Quoted):
-            yield piece
 
 
 def plain_text(body: str, say: Say = _nothing) -> str:

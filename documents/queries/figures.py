@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from documents.models import Document, Paragraph
-from documents.notation import Chip, flat, parse
+from documents.notation import Chip
 from documents.queries.finding import texts_of
 from documents.queries.reports import documents_visible_to
 from documents.queries.text import ShownParagraph
-from documents.signs import stretches
+from documents.signs import figures_named
 from programme.models import Programme
 
 if TYPE_CHECKING:
@@ -37,11 +37,4 @@ def uses_of(user: "User", programme: Programme, key: str) -> list[Use]:
 
 
 def names_figure(body: str, key: str) -> bool:
-    if f"{{fig:{key}" not in body:
-        return False
-    return any(
-        isinstance(run.piece, Chip) and run.piece.key == key
-        for block in parse(body)
-        for content in stretches(block)
-        for run in flat(content)
-    )
+    return any(isinstance(piece, Chip) and piece.key == key for piece in figures_named(body))

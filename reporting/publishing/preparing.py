@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from accounts.roles import Role
@@ -11,10 +11,11 @@ from collab.figures import Block, Figure, form_of, printed
 from collab.moments import day
 from documents.exempting import has_exempt
 from documents.models import Document
-from documents.notation import Chip, Live, Quoted, parse, plain_text
+from documents.notation import Chip, Live, Quoted, plain_text
 from documents.queries import ShownParagraph, ShownText, read_text, with_figures
 from documents.register import PUBLIC
 from documents.rules import why_closed
+from documents.signs import figures_named
 from programme.queries import May
 from reporting.enums import Format, SealedKind, Version
 from reporting.html import paper_of, standalone_of
@@ -99,7 +100,7 @@ def _figures(text: ShownText, version: Version) -> Iterator[SealedFigure]:
         (paragraph.key, piece)
         for section in text.sections
         for paragraph in section.filled
-        for piece in _told(tuple(parse(paragraph.row.body)))
+        for piece in figures_named(paragraph.row.body)
     ]
     for position, (place, piece) in enumerate(pieces, start=1):
         row = SealedFigure(version=version, position=position, place=place)
@@ -108,18 +109,6 @@ def _figures(text: ShownText, version: Version) -> Iterator[SealedFigure]:
         else:
             _fill(row, text, piece)
         yield row
-
-
-def _told(piece: Any) -> Iterator[Chip | Live | Quoted]:
-    """The figures, quoted figures, tables and charts in a piece, in reading order."""
-    if isinstance(piece, Chip | Live | Quoted):
-        yield piece
-    elif isinstance(piece, tuple):
-        for one in piece:
-            yield from _told(one)
-    elif is_dataclass(piece):
-        for field in fields(piece):
-            yield from _told(getattr(piece, field.name))
 
 
 def _fill(row: SealedFigure, text: ShownText, piece: Chip | Live) -> None:
