@@ -27,6 +27,7 @@ class Permission(Enum):
     REPORT_VIEW = "read the draft reports of the council"
     REPORT_CREATE = "begin a report of the council, or bring one in"
     REPORT_EDIT = "change the text and front fields of the council's draft reports"
+    PUBLICATION_VIEW = "read what is published, and take it away"
     REPORT_EXPORT = "take a report of the council out as PDF or Word"
     BASELINE_VIEW = "see the councils’ baselines in totals, and the posts of tiers 1 to 3 once released"
     STAFFING_VIEW = "see every post of the council’s baselines, with salary and cost"
@@ -58,7 +59,13 @@ COUNCIL_ROLES = frozenset({Role.OFFICER, Role.DEMOCRATIC_SERVICES, Role.FINANCE_
 PROGRAMME_ROLES = frozenset({Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 _VIEW = frozenset({Permission.PROGRAMME_VIEW})
-_CASE = _VIEW | {Permission.CASE_VIEW, Permission.MODEL_VIEW, Permission.BASELINE_VIEW, Permission.SAVINGS_VIEW}
+_CASE = _VIEW | {
+    Permission.CASE_VIEW,
+    Permission.MODEL_VIEW,
+    Permission.BASELINE_VIEW,
+    Permission.SAVINGS_VIEW,
+    Permission.PUBLICATION_VIEW,
+}
 _READ = _CASE | {Permission.REPORT_VIEW, Permission.REPORT_EXPORT, Permission.SETTINGS_VIEW}
 _WRITE = _READ | {Permission.REPORT_CREATE, Permission.REPORT_EDIT}
 _PEOPLE = frozenset({Permission.PEOPLE_VIEW})

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from reporting.views import annex, comparison, home, overview, reports, settings, verify
+from reporting.views import annex, comparison, home, overview, publications, reports, settings, verify
 
 REPORT = "programmes/<slug:programme>/reports/<slug:slug>/"
 
@@ -11,8 +11,18 @@ council = [
     path("style/", settings.CouncilStyleChange.as_view(), name="council-style-change"),
     path("style/<int:pk>/withdraw/", settings.CouncilStyleWithdraw.as_view(), name="council-style-withdraw"),
 ]
+published = [
+    path("", publications.PublicationList.as_view(), name="publication-list"),
+    path("<uuid:identifier>/", publications.PublicationPage.as_view(), name="publication"),
+    path(
+        "<uuid:identifier>/<slug:version>.<slug:format>",
+        publications.PublicationFile.as_view(),
+        name="publication-file",
+    ),
+]
 urlpatterns = [
     path("", home.home, name="home"),
+    path("programmes/<slug:programme>/publications/", include(published)),
     path("verify/", verify.Verify.as_view(), name="verify"),
     path("programmes/<slug:programme>/councils/<slug:council_slug>/settings/", include(council)),
     path("programmes/<slug:slug>/", overview.ProgrammeOverview.as_view(), name="programme-overview"),

@@ -28,6 +28,7 @@ class ReportRead(ReportPage):
             "document": self.document,
             "report": present_report(text, linked=True),
             "sources": sources_of(text),
+            "published": self.document.publications.defer("sealed").first(),
             "may_edit": rules.why_not_edit(self.document, self.may) is None,
             "may_write": rules.why_not_write(self.document, self.may) is None,
             "may_copy": self.document.kind == Kind.REPORT and self.may(Permission.REPORT_CREATE),

@@ -17,23 +17,28 @@ JOB = Job("test")
 TABLES = tuple(model._meta.db_table for model in (Publication, SealedFile, SealedFigure))
 
 
-def sealed(document: Document, **values: Any) -> Publication:
-    """The next publication of a document, with one file and one figure, as nothing but rows."""
+def sealed(document: Document, *, full: str = "", **values: Any) -> Publication:
+    """The next publication of a document, with one file and one figure, as nothing but rows; of a full version too,
+    which says `full`."""
     before = document.publications.first()
     number = before.number + 1 if before else 1
     said: dict[str, Any] = {
         "until": document.edits.first().number, "title": document.title, "sealed": {}, "job": JOB.name,
-        "corrects": before, "correction": "a figure" if before else "", "at": timezone.now(), **values,
+        "exempt": bool(full), "corrects": before, "correction": "a figure" if before else "",
+        "at": timezone.now(), **values,
     }  # fmt: skip
     publication = Publication.objects.create(document=document, number=number, **said)
-    content = f"{document.title} {number}".encode()
-    SealedFile.objects.create(
-        publication=publication, version=Version.PUBLIC, format=Format.HTML, media_type="text/html; charset=utf-8",
-        content=content, size=len(content), sha256=sha256(content).hexdigest(),
-    )  # fmt: skip
-    SealedFigure.objects.create(
-        publication=publication, version=Version.PUBLIC, position=1, place="p", kind=SealedKind.COUNT, printed="41"
-    )
+    words = {Version.PUBLIC: f"{publication.title} {number}"} | ({Version.FULL: full} if full else {})
+    for version, said_in_it in words.items():
+        content = said_in_it.encode()
+        SealedFile.objects.create(
+            publication=publication, version=version, format=Format.HTML, media_type="text/html; charset=utf-8",
+            content=content, size=len(content), sha256=sha256(content).hexdigest(),
+        )  # fmt: skip
+        SealedFigure.objects.create(
+            publication=publication, version=version, position=1, place="p", kind=SealedKind.COUNT, printed="41",
+            name=full if version == Version.FULL else "Posts",
+        )  # fmt: skip
     # PostgreSQL would otherwise refuse to empty or alter a table for the links that it has yet to look at.
     connection.check_constraints()
     return publication

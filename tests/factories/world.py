@@ -47,9 +47,11 @@ from documents.styles import shipped_style
 from programme.enums import BaselineStatus, Stage
 from programme.models import Baseline, Council, CouncilSettings, Invitation, OperatingModel, Programme, StaffingUpload
 from programme.services import change_record, give_role, invite, keep_council, keep_programme
+from reporting.models import Publication
 from savings.models import SavingsPlan
 from tests.factories.kept import kept_parts, row_of
 from tests.factories.savings import PlanMarks, make_plan
+from tests.factories.sealed import sealed
 from tests.factories.staffing import (
     AS_AT,
     StaffMarks,
@@ -123,6 +125,8 @@ class World:
     models: dict[str, OperatingModel] = field(default_factory=dict)
     # By council.
     plans: dict[str, SavingsPlan] = field(default_factory=dict)
+    # By council, and the business case by the programme’s: to its words all are open, but to the full version.
+    publications: dict[str, Publication] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     handler: Any = None
 
@@ -429,6 +433,8 @@ def make_world() -> World:
         near, far, councils, people, reports, waiting, exports, invited, settings=settings, styles=styles,
         baselines=baselines, drafts=drafts, submitted=submitted, uploads=uploads, models=models, plans=plans,
     )  # fmt: skip
+    for whose, mark in {**MARKS, **CASES}.items():
+        world.publications[whose] = sealed(reports[whose].document, title="A report", full=mark.says("body", 96))
     for programme, officer in (("near", "alder officer"), ("far", "dogwood officer")):
         world.client(officer)
         mark = MARKS[officer.partition(" ")[0]]

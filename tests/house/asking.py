@@ -168,6 +168,11 @@ def arguments(world: World, name: str, council: str = "alder", **other: Any) -> 
         found = {"programme": programme.slug}
         if not name.endswith("-add"):
             found["pk"] = row_of(programme, noun).pk
+    elif name.startswith("publication"):
+        publication = world.publications[council]
+        found = {"programme": programme.slug}
+        found |= {} if name == "publication-list" else {"identifier": publication.identifier}
+        found |= {"version": "public", "format": "html"} if name == "publication-file" else {}
     elif name in OF_PROGRAMME:
         found = {"programme": programme.slug}
     elif name in ("staffing-council", "staffing-structure", "staffing-posts"):

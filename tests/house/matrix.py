@@ -139,6 +139,10 @@ def read(name: str, permission: Permission = Permission.REPORT_VIEW, get: int = 
     return Route(name, READERS, permission, Permission.REPORT_VIEW, get, post)
 
 
+def published(name: str) -> Route:
+    return Route(name, CASE_READERS, Permission.PUBLICATION_VIEW, Permission.PUBLICATION_VIEW, get=200)
+
+
 def asked(name: str, get: int = 200, post: int = 405) -> Route:
     return Route(name, ASKER, Permission.REPORT_EXPORT, Permission.REPORT_EXPORT, get, post)
 
@@ -365,6 +369,10 @@ ROUTES = (
     member("report-list"),
     member("figure-list"),
     member("figure"),
+    # Published reports are there for all who take part, but for the administrator.
+    published("publication-list"),
+    published("publication"),
+    published("publication-file"),
     begin("report-new"),
     begin("report-import"),
     begin("report-import-check", OWNER),

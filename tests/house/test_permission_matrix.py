@@ -195,8 +195,9 @@ def unlike(world, only: str = "") -> tuple[list[str], int]:
             "decision", "evidence",
         ), 9_999_999,
     )  # fmt: skip
-    names = dict.fromkeys(("programme", "slug", "key", "which", "council_slug", "code", "kind"), "no-such")
-    nothing = {**names, "asking": UUID(int=1), **numbers}
+    texts = ("programme", "slug", "key", "which", "council_slug", "code", "kind", "version", "format")
+    names = dict.fromkeys(texts, "no-such")
+    nothing = {**names, "asking": UUID(int=1), "identifier": UUID(int=1), **numbers}
     theirs = {
         "programme": ["far"],
         "slug": [birch.document.slug, dogwood.document.slug, world.reports["far"].document.slug],
@@ -216,6 +217,9 @@ def unlike(world, only: str = "") -> tuple[list[str], int]:
         "council-style-withdraw": [world.styles["birch"].pk, world.styles["dogwood"].pk],
         "baseline": [world.drafts["birch"].pk, world.drafts["dogwood"].pk],
         "kind": ["docx"],
+        "identifier": [world.publications["dogwood"].identifier],
+        "version": ["other"],
+        "format": ["pdf"],
         "claim": [world.plans[council].lines.order_by("pk")[0].posts.all()[0].pk for council in ("birch", "dogwood")],
         "decision": [world.plans[council].council.claim_decisions.get().pk for council in ("birch", "dogwood")],
         "evidence": [evidence_in(world.plans[council]).pk for council in ("birch", "dogwood")],

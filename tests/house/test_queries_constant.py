@@ -52,6 +52,7 @@ from savings.services.claims import Decided, decide_claim
 from savings.services.evidence import EvidenceFile, add_evidence
 from tests.factories.kept import row_of
 from tests.factories.savings import make_line
+from tests.factories.sealed import sealed
 from tests.factories.staffing import (
     make_baseline,
     make_operating_model,
@@ -249,7 +250,7 @@ def test_history_of_a_record(world: World) -> None:
     ("end", "expected"),
     [
         ("", OF_REPORT + 4),
-        ("read/", OF_REPORT + 2),
+        ("read/", OF_REPORT + 3),
         ("changes/", OF_REPORT + 7),
         ("compare/", OF_REPORT + 11),
         ("front/history/", OF_REPORT + 3),
@@ -283,6 +284,18 @@ def test_pages_of_a_report(world: World, end: str, expected: int) -> None:
         path = end.format(section=made.section.key, paragraph=made.paragraph.key)
         found.append(count(world, f"/programmes/near/reports/of-{paragraphs}/{path}"))
     assert found == [expected, expected]
+
+
+def test_publications(world: World) -> None:
+    """With one, and with thirty."""
+    officer, path = world.people["alder officer"], "/programmes/near/publications/"
+    document = make_report(world.near, world.councils["alder"], MARK, officer=officer).document
+    first = sealed(document)
+    few = count(world, path), count(world, f"{path}{first.identifier}/")
+    for _ in range(29):
+        latest = sealed(document)
+    many = count(world, path), count(world, f"{path}{latest.identifier}/")
+    assert few == many == (IN_PROGRAMME + 1, IN_PROGRAMME + 3)
 
 
 def test_text_of_a_report_over_the_api(world: World) -> None:
